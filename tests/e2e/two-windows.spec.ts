@@ -47,6 +47,32 @@ test('a form of a unit that another tab has changed is refused by name of that s
   await expect(page.getByRole('grid', { name: '填报单位' })).toContainText('峄城区乙');
 });
 
+test('a setting that another tab has changed is refused once, and saved when the officer says so again', async ({
+  page,
+  context,
+  ledger,
+}) => {
+  await setUpOffice(page, '峄城区');
+  const other = await secondTab(context, ledger);
+  for (const tab of [page, other]) {
+    await tab.getByRole('button', { name: /^设置/ }).click();
+    await tab.getByRole('button', { name: '口径与显示', exact: true }).click();
+  }
+  const sign = async (tab: Page, name: string): Promise<void> => {
+    await tab.getByLabel('操作人').fill(name);
+    await tab.getByRole('button', { name: '保存', exact: true }).click();
+  };
+  const saved = (tab: Page): Locator => tab.getByText('已保存，各页面的数字按新的设置显示。');
+  await page.getByLabel('操作人').fill('甲');
+  await sign(other, '乙');
+  await expect(saved(other)).toBeVisible();
+  await sign(page, '甲');
+  await expect(page.getByText(/打开之后，“.*”改过同样的内容，为免覆盖，没有保存/)).toBeVisible();
+  await sign(page, '甲');
+  await expect(saved(page)).toBeVisible();
+  await expect(other.getByLabel('操作人')).toHaveValue('甲');
+});
+
 async function openActivities(tab: Page): Promise<void> {
   await tab.getByRole('button', { name: '台账', exact: true }).click();
   await tab.getByRole('button', { name: /培训宣传调研活动/ }).click();

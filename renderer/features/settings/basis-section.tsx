@@ -7,7 +7,7 @@ import type { Settings } from '../../../shared/contract/program-records.js';
 import { SETTING_LABEL } from '../../../shared/model/setting-labels.js';
 import { totalLabelOf } from '../../../shared/model/unit.js';
 import { call } from '../../api/client.js';
-import { seenOf, withOwnSteps } from '../../api/seen.js';
+import { isChangedSince, seenNow, seenOf, withOwnSteps } from '../../api/seen.js';
 import { useCall } from '../../api/use-call.js';
 import { useApp } from '../../app-state.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
@@ -38,7 +38,11 @@ function SettingsForm({ settings }: { settings: Settings }) {
       return;
     }
     await whileBusy(async () => {
-      await call('settings.save', edited, { seen: withOwnSteps(filled.current.seen) });
+      await call('settings.save', edited, { seen: withOwnSteps(filled.current.seen) }).catch((error: unknown) => {
+        // Told of what another window has stored: to save once more is to save over it.
+        if (isChangedSince(error)) filled.current.seen = seenNow();
+        throw error;
+      });
       report.done('已保存，各页面的数字按新的设置显示。');
     });
   };
