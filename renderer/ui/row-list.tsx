@@ -3,14 +3,13 @@
 
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 
+import { columnsInRoom, LEAST_REST, type Sized } from './columns-in-room.js';
 import { useWindow } from './use-window.js';
 
-export interface Column<T> {
+export interface Column<T> extends Sized {
   key: string;
   /** '' in the last column: buttons of the row, which stay in sight where the list is wider than its place. */
   title: ReactNode;
-  /** CSS width; `1fr` takes the rest. */
-  width: string;
   align?: 'left' | 'right' | 'center';
   render: (row: T, index: number) => ReactNode;
   /** Full text on hover, where the cell may be cut and its content is no plain text. */
@@ -40,9 +39,10 @@ const plain = (content: ReactNode): string | undefined =>
   typeof content === 'string' && content !== '' ? content : undefined;
 
 export function RowList<T>(props: Props<T>) {
-  const { name, columns, rows, rowKey, current = -1, onCurrent, onOpen, onToggle, rowClass, empty, isReading } = props;
+  const { name, rows, rowKey, current = -1, onCurrent, onOpen, onToggle, rowClass, empty, isReading } = props;
   const box = useRef<HTMLDivElement>(null);
-  const { first, end } = useWindow(box, ROW_HEIGHT, rows.length);
+  const { first, end, width } = useWindow(box, ROW_HEIGHT, rows.length);
+  const columns = columnsInRoom(props.columns, width);
   const places = columns.map((column, at) =>
     at === columns.length - 1 && column.title === '' && column.width !== '1fr'
       ? {
@@ -51,7 +51,9 @@ export function RowList<T>(props: Props<T>) {
         }
       : { className: `cell-${column.align ?? 'left'}`, style: { gridColumn: at + 1 } },
   );
-  const template = columns.map((column) => (column.width === '1fr' ? 'minmax(130px, 1fr)' : column.width)).join(' ');
+  const template = columns
+    .map((column) => (column.width === '1fr' ? `minmax(${LEAST_REST}px, 1fr)` : column.width))
+    .join(' ');
 
   useEffect(() => {
     const element = box.current;

@@ -6,25 +6,26 @@ export interface RowWindow {
   first: number;
   /** Exclusive. */
   end: number;
+  /** Of the box, in pixels; before it is measured more than any list needs. */
+  width: number;
 }
 
 const SPARE = 12;
 
-function rowWindow(scrollTop: number, height: number, rowHeight: number, count: number): RowWindow {
+function rowWindow(scrollTop: number, height: number, rowHeight: number, count: number): Omit<RowWindow, 'width'> {
   const first = Math.max(0, Math.floor(scrollTop / rowHeight) - SPARE);
   return { first, end: Math.min(count, Math.ceil((scrollTop + height) / rowHeight) + SPARE) };
 }
 
 export function useWindow(box: RefObject<HTMLElement | null>, rowHeight: number, count: number): RowWindow {
-  const [place, setPlace] = useState({ top: 0, height: 800 });
+  const [place, setPlace] = useState({ top: 0, height: 800, width: Infinity });
   const read = useCallback(() => {
     const element = box.current;
     if (!element) return;
     // Rounded to rows: scrolling inside one row asks for no new drawing.
     const top = Math.floor(element.scrollTop / rowHeight) * rowHeight;
-    setPlace((old) =>
-      old.top === top && old.height === element.clientHeight ? old : { top, height: element.clientHeight },
-    );
+    const { clientHeight: height, clientWidth: width } = element;
+    setPlace((old) => (old.top === top && old.height === height && old.width === width ? old : { top, height, width }));
   }, [box, rowHeight]);
 
   useEffect(() => {
@@ -39,5 +40,5 @@ export function useWindow(box: RefObject<HTMLElement | null>, rowHeight: number,
       element.removeEventListener('scroll', read);
     };
   }, [box, read]);
-  return rowWindow(place.top, place.height, rowHeight, count);
+  return { ...rowWindow(place.top, place.height, rowHeight, count), width: place.width };
 }

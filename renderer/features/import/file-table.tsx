@@ -25,6 +25,7 @@ import {
   nameParts,
   notAdopted,
   recognisedAs,
+  recognisedParts,
 } from './plan-facts.js';
 
 function formName(form: string): string {
@@ -88,6 +89,17 @@ function FileName({ file, isShared }: { file: string; isShared: boolean }) {
   );
 }
 
+/** A long name of a unit is cut, what follows it is not: of the month and the ledger nothing else tells. */
+function Recognised({ file }: { file: PlannedFile }) {
+  const { units, rest } = recognisedParts(file);
+  return (
+    <span className="recognised">
+      <span>{units}</span>
+      {rest !== '' && <span>{units === '' ? rest : ` · ${rest}`}</span>}
+    </span>
+  );
+}
+
 function Count({ value }: { value: number }) {
   return value === 0 ? <span className="muted">0</span> : <strong>{value}</strong>;
 }
@@ -126,11 +138,11 @@ export function FileTable({ files, current, onCurrent, onOpen, ticked, onTick, u
     {
       key: 'as',
       title: '识别为',
-      width: '226px',
-      render: recognisedAs,
-      hint: (file) => [recognisedAs(file), ...file.decisions].join('\n'),
+      width: 'minmax(140px, 1fr)',
+      render: (file) => <Recognised file={file} />,
+      hint: (file) => [recognisedAs(file), formName(file.form), ...file.decisions].join('\n'),
     },
-    { key: 'form', title: '表的种类', width: '128px', render: (file) => formName(file.form) },
+    { key: 'form', title: '表的种类', width: '104px', isSpare: true, render: (file) => formName(file.form) },
     {
       key: 'new',
       title: '新增',
@@ -150,6 +162,7 @@ export function FileTable({ files, current, onCurrent, onOpen, ticked, onTick, u
       title: '相同',
       width: '52px',
       align: 'right',
+      isSpare: true,
       render: (file) => <Count value={countsOf(file).same} />,
     },
     {
@@ -163,14 +176,14 @@ export function FileTable({ files, current, onCurrent, onOpen, ticked, onTick, u
     {
       key: 'issues',
       title: '审核问题',
-      width: '146px',
+      width: 'minmax(120px, 146px)',
       render: (file) => <Issues file={file} />,
       hint: (file) => (monthsLeft(file) > 0 ? monthsLeftWords(monthsLeft(file)) : ''),
     },
     {
       key: 'state',
       title: '状态',
-      width: '116px',
+      width: 'minmax(100px, 116px)',
       render: (file) => {
         const { kind, text } = stateOf(file, undone.has(file.index));
         return <StateMark kind={kind}>{text}</StateMark>;

@@ -178,13 +178,19 @@ export function doubtsOf(files: readonly PlannedFile[]): { count: number; files:
   };
 }
 
-/** 薛城区 · 2022年1—7月 ; several units or periods are counted. */
-export function recognisedAs(file: PlannedFile): string {
+/** 薛城区 and 2022年1—7月 ; several units or periods are counted. */
+export function recognisedParts(file: PlannedFile): { units: string; rest: string } {
   const units = file.units.length > 2 ? `${file.units.length}个填报单位` : file.units.join('、');
   const newest = [...file.periods].sort().at(-1);
   const title = newest === undefined ? '' : periodWords(file.form, newest);
   const periods = file.periods.length > 1 ? `${title}等${file.periods.length}期` : title;
-  return [units, periods, ledgerTitles(file)].filter((part) => part !== '').join(' · ');
+  return { units, rest: [periods, ledgerTitles(file)].filter((part) => part !== '').join(' · ') };
+}
+
+/** 薛城区 · 2022年1—7月 */
+export function recognisedAs(file: PlannedFile): string {
+  const { units, rest } = recognisedParts(file);
+  return [units, rest].filter((part) => part !== '').join(' · ');
 }
 
 function periodWords(form: string, period: string): string {
