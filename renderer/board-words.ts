@@ -4,7 +4,7 @@ import type { BoardLine, BoardState, BoardTask } from '../shared/tasks/board.js'
 import { dateText, yearOfDate } from '../shared/tasks/working-days.js';
 import type { MarkKind } from './ui/state-mark.js';
 
-export const BOARD_STATE_KIND: Record<BoardState, MarkKind> = {
+const BOARD_STATE_KIND: Record<BoardState, MarkKind> = {
   'not-due': 'none',
   waiting: 'none',
   overdue: 'bad',
@@ -16,6 +16,13 @@ export const BOARD_STATE_KIND: Record<BoardState, MarkKind> = {
   exempt: 'plain',
   checked: 'good',
 };
+
+/** The state in a word; one that was checked before its numbers changed is to be checked once more. */
+export function lineMark({ state, stateLabel, checked }: BoardLine): { kind: MarkKind; text: string } {
+  if (checked?.isStale === true && (state === 'received' || state === 'corrected'))
+    return { kind: 'look', text: '需再核对' };
+  return { kind: BOARD_STATE_KIND[state], text: stateLabel };
+}
 
 /** 8月5日, with the year where it is not this one. */
 export function dayText(date: string, today: string): string {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { onTimeText, problemWords } from '../../renderer/board-words.js';
-import type { BoardLedger, BoardTask } from '../../shared/tasks/board.js';
+import { lineMark, onTimeText, problemWords } from '../../renderer/board-words.js';
+import type { BoardLedger, BoardLine, BoardTask } from '../../shared/tasks/board.js';
 
 test('a rate of few says of how many it is', () => {
   const task = (judged: number, onTime: number, onTimeRate: string | null) => ({
@@ -31,4 +31,13 @@ test('what a line lacks is named once something has come in, ledgers by their na
   const waiting = { ...line, pending, blocks: 0, missingCodes: [], ledgers: [] };
   expect(problemWords(waiting)).toBe('待接收的“薛城区更正.xlsx”还有问题');
   expect(problemWords({ ...waiting, state: 'arrived' })).toBe('');
+});
+
+test('a line whose numbers changed after they were confirmed does not look like one that nobody has asked yet', () => {
+  const line = (state: BoardLine['state'], stateLabel: string, isStale: boolean) =>
+    lineMark({ state, stateLabel, checked: { on: '2022-08-08', note: '', isStale } } as BoardLine);
+  expect(line('checked', '已核对', false)).toEqual({ kind: 'good', text: '已核对' });
+  expect(line('received', '已接收', true)).toEqual({ kind: 'look', text: '需再核对' });
+  expect(line('corrected', '更正', true)).toEqual({ kind: 'look', text: '需再核对' });
+  expect(line('returned', '退回', true)).toEqual({ kind: 'bad', text: '退回' });
 });

@@ -4,7 +4,7 @@ import { Button } from 'antd';
 
 import type { BoardLine, BoardTask } from '../../../shared/tasks/board.js';
 import { go } from '../../app-state.js';
-import { BOARD_STATE_KIND, dayText, onTimeText, problemWords } from '../../board-words.js';
+import { dayText, lineMark, onTimeText, problemWords } from '../../board-words.js';
 import { StateMark } from '../../ui/state-mark.js';
 import type { UnitChip } from './overview.js';
 
@@ -16,9 +16,10 @@ function open(line: BoardLine): void {
 }
 
 function words(line: BoardLine): string {
-  if (line.state === 'problem') return problemWords(line) || line.stateLabel;
-  if (line.warnings > 0 && line.state !== 'exempt') return `${line.stateLabel}，需核实${line.warnings}处`;
-  return line.stateLabel;
+  const { text } = lineMark(line);
+  if (line.state === 'problem') return problemWords(line) || text;
+  if (line.warnings > 0 && line.state !== 'exempt') return `${text}，需核实${line.warnings}处`;
+  return text;
 }
 
 function hint(line: BoardLine, today: string): string {
@@ -50,12 +51,12 @@ function TaskStrip({ task, today, isNamed }: { task: BoardTask; today: string; i
           <li key={line.unitId}>
             <button
               type="button"
-              className={`chip state-${BOARD_STATE_KIND[line.state]}`}
+              className={`chip state-${lineMark(line).kind}`}
               title={hint(line, today)}
               onClick={() => open(line)}
             >
               <span>{line.unit}</span>
-              <StateMark kind={BOARD_STATE_KIND[line.state]}>{words(line)}</StateMark>
+              <StateMark kind={lineMark(line).kind}>{words(line)}</StateMark>
             </button>
           </li>
         ))}

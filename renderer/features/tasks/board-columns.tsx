@@ -4,8 +4,9 @@ import { Button, Checkbox } from 'antd';
 
 import type { Contact } from '../../../shared/contract/calls/tasks.js';
 import { SUBMITTED_STATES, type BoardLine, type BoardMaterial } from '../../../shared/tasks/board.js';
+import { MATERIAL_LABEL, MATERIALS, type Material } from '../../../shared/tasks/define.js';
 import { dateText } from '../../../shared/tasks/working-days.js';
-import { BOARD_STATE_KIND, dayText, fileName, isHeldByWaiting, problemWords } from '../../board-words.js';
+import { dayText, fileName, isHeldByWaiting, lineMark, problemWords } from '../../board-words.js';
 import type { Column } from '../../ui/row-list.js';
 import { StateMark } from '../../ui/state-mark.js';
 import { LineMenu, type LineDialogs } from './line-menu.js';
@@ -17,8 +18,12 @@ export interface LineTools {
   hasYears: boolean;
   /** The task asks for ledgers. */
   hasLedgers: boolean;
+  /** What some unit owes or has sent beside its numbers; for the others there is the menu of a line, too. */
+  materials: ReadonlySet<Material>;
   ticked: ReadonlySet<number>;
   onTick: (line: BoardLine) => void;
+  isAllTicked: boolean;
+  onTickAll: () => void;
   onMaterials: (line: BoardLine) => void;
   contactOf: (unitId: number) => Contact | undefined;
   indicatorName: (code: string) => string;
@@ -67,8 +72,8 @@ function Problems({ line }: { line: BoardLine }) {
   return (
     <span className="board-problems">
       {line.blocks > 0 && <StateMark kind="bad">{`必改${line.blocks}`}</StateMark>}
-      {line.warnings > 0 && <StateMark kind="look">{`需核实${line.warnings}`}</StateMark>}
       {isIncomplete && <StateMark kind="look">{`缺${line.missingCodes.length}项`}</StateMark>}
+      {line.warnings > 0 && <StateMark kind="look">{`需核实${line.warnings}`}</StateMark>}
     </span>
   );
 }
@@ -132,10 +137,11 @@ export function boardColumns(tools: LineTools): Column<BoardLine>[] {
   // Days of several years stand below each other: all with their year, in the short form that leaves the contact its room.
   const dayWidth = tools.hasYears ? '96px' : '76px';
   const dayCell = (date: string): string => (tools.hasYears ? date : dayText(date, today));
-  const material = (name: BoardMaterial['material'], title: string, width: string): Column<BoardLine> => ({
+  const material = (name: Material, title: string): Column<BoardLine> => ({
     key: name,
     title,
-    width,
+    width: `${title.length * 14 + 16}px`,
+    isSpare: !tools.materials.has(name),
     align: 'center',
     render: (line) => (
       <MaterialCell
@@ -151,7 +157,14 @@ export function boardColumns(tools: LineTools): Column<BoardLine>[] {
   return [
     {
       key: 'tick',
-      title: '',
+      title: (
+        <Checkbox
+          checked={tools.isAllTicked}
+          indeterminate={!tools.isAllTicked && tools.ticked.size > 0}
+          aria-label="选择全部填报单位"
+          onChange={tools.onTickAll}
+        />
+      ),
       width: '30px',
       align: 'center',
       render: (line) => (
@@ -165,7 +178,7 @@ export function boardColumns(tools: LineTools): Column<BoardLine>[] {
     {
       key: 'unit',
       title: '填报单位',
-      width: tools.hasLedgers ? '120px' : '132px',
+      width: 'minmax(120px, 1.3fr)',
       render: (line) => line.unit,
       hint: (line) => line.unit,
     },
@@ -173,13 +186,17 @@ export function boardColumns(tools: LineTools): Column<BoardLine>[] {
       key: 'state',
       title: '状态',
       width: '86px',
-      render: (line) => <StateMark kind={BOARD_STATE_KIND[line.state]}>{line.stateLabel}</StateMark>,
+      render: (line) => {
+        const { kind, text } = lineMark(line);
+        return <StateMark kind={kind}>{text}</StateMark>;
+      },
       hint: (line) => stateHint(line, today),
     },
     {
       key: 'due',
       title: '截止日期',
       width: dayWidth,
+      isSpare: true,
       render: (line) => dayCell(line.due),
       hint: (line) => dateText(line.due),
     },
@@ -202,6 +219,7 @@ export function boardColumns(tools: LineTools): Column<BoardLine>[] {
       key: 'revision',
       title: '版次',
       width: '58px',
+      isSpare: true,
       align: 'center',
       render: (line) => (line.revision === 0 ? <span className="muted">—</span> : `第${line.revision}次`),
       hint: (line) => fileName(line.file),
@@ -209,8 +227,8 @@ export function boardColumns(tools: LineTools): Column<BoardLine>[] {
     {
       key: 'problems',
       title: '审核问题',
-      // At 1366 pixels the line ends at its button, with the column of the ledgers too.
-      width: tools.hasLedgers ? '104px' : '126px',
+      // What is cut where the window is small is the last mark, and the least.
+      width: 'minmax(104px, 1.3fr)',
       render: (line) => <Problems line={line} />,
       hint: (line) =>
         line.lastReceivedAt === null && !isHeldByWaiting(line)
@@ -231,13 +249,12 @@ export function boardColumns(tools: LineTools): Column<BoardLine>[] {
           },
         ]
       : []),
-    material('sheet', '电子表', '58px'),
-    material('sealed', '盖章件', '58px'),
-    material('text', '文字材料', '72px'),
+    ...MATERIALS.map((name) => material(name, MATERIAL_LABEL[name])),
     {
       key: 'contact',
       title: '联系人',
-      width: '1fr',
+      width: 'minmax(60px, 1fr)',
+      isSpare: true,
       render: contactText,
       hint: (line) => {
         const found = tools.contactOf(line.unitId);

@@ -166,7 +166,15 @@ function TaskBoard({ task, today, tasks }: { task: BoardTask; today: string; tas
             [due, submittedOn].some((day) => day !== null && !day.startsWith(today.slice(0, 4))),
           ),
           hasLedgers: task.lines.some((line) => line.ledgers.length > 0),
+          materials: new Set(
+            task.lines.flatMap((line) =>
+              line.materials.flatMap(({ material, state }) => (state === 'not-required' ? [] : [material])),
+            ),
+          ),
           ticked,
+          onTickAll: () =>
+            setTicked(ticked.size < task.lines.length ? new Set(task.lines.map((line) => line.unitId)) : NOTHING),
+          isAllTicked: task.lines.length > 0 && task.lines.every((line) => ticked.has(line.unitId)),
           onTick: tick,
           onMaterials: dialogs.materials,
           contactOf: (unitId) => byUnit.get(unitId),
