@@ -3,7 +3,7 @@
 import { defineLedger, type Rollup } from './define.js';
 import { LEVEL, NOTE, UNIT, USCC, enterprise } from './usual-fields.js';
 
-const ofYear = { kind: 'yearIs', field: 'year' } as const satisfies Rollup['when'];
+const ofYear = { kind: 'yearIs', field: 'year', by: 'awardedOn' } as const satisfies Rollup['when'];
 const won = { field: 'status', reached: '获奖' } as const;
 
 export const award = defineLedger({
@@ -92,14 +92,14 @@ export const award = defineLedger({
       measure: 'rows',
       when: ofYear,
       where: [won, { field: 'name', in: ['中国专利奖'] }],
-      rule: '年度为本年、状态为获奖的中国专利奖项数',
+      rule: '年度为本年、期末前获奖的中国专利奖项数（没有获奖日期的按状态计，12月计全年度）',
     },
     {
       code: 'C36b',
       measure: 'rows',
       when: ofYear,
       where: [won, { field: 'name', in: ['省专利奖'] }],
-      rule: '年度为本年、状态为获奖的省专利奖项数',
+      rule: '年度为本年、期末前获奖的省专利奖项数（没有获奖日期的按状态计，12月计全年度）',
     },
   ],
 });

@@ -163,7 +163,7 @@ export type DateRule<K extends string = string> =
   | { kind: 'dateIn'; fields: readonly K[]; by?: K } // the first of these dates that is known falls into the period (ytd or month); `by`: day that, where it is known, is not after the period
   | { kind: 'validAt'; from: K | readonly K[]; to: readonly K[]; gone?: readonly K[] } // valid on the last day of the period, from the first start that is known; none of the last days is before it, and none of the days on which it was taken away is there yet (asof)
   | { kind: 'lineIn'; lines: K; on: string; last: K } // entries of a list whose date falls into the period (ytd or month); `last`: field with the newest of these dates
-  | { kind: 'yearIs'; field: K } //               the year of the period: rows that know no date (ytd)
+  | { kind: 'yearIs'; field: K; by?: K } //      the year of the period: rows that need know no date (ytd); `by` as of dateIn, but for the whole year: what a year's round decides in the next one is of that year
   | { kind: 'newestBatch'; year: K; batch: K; on: K }; // the newest 批次 of that year as a whole, the first known day of which is not after the period (ytd)
 
 export type RowFilter<K extends string = string> =

@@ -4,7 +4,7 @@
 import { defineLedger, type Rollup, type RowFilter } from './define.js';
 import { UNIT } from './usual-fields.js';
 
-const approvedInYear = { kind: 'yearIs', field: 'year' } as const satisfies Rollup['when'];
+const approvedInYear = { kind: 'yearIs', field: 'year', by: 'approvedOn' } as const satisfies Rollup['when'];
 const approved = { field: 'status', reached: '获批' } as const satisfies RowFilter;
 const category = (name: string) => ({ field: 'category', in: [name] }) as const;
 
@@ -94,7 +94,7 @@ export const project = defineLedger({
       measure: 'rows',
       when: approvedInYear,
       where: [approved],
-      rule: '年度为本年、已获批（含已验收）的项目数',
+      rule: '年度为本年、期末前已获批（含已验收）的项目数（没有获批日期的按状态计，12月计全年度）',
     },
     {
       code: 'G04b',
@@ -108,21 +108,21 @@ export const project = defineLedger({
       measure: 'rows',
       when: approvedInYear,
       where: [category('专利导航'), { field: 'level', in: ['省级'] }, approved],
-      rule: '年度为本年、级别为省级、已获批（含已验收）的专利导航项目数',
+      rule: '年度为本年、级别为省级、期末前已获批（含已验收）的专利导航项目数（没有获批日期的按状态计，12月计全年度）',
     },
     {
       code: 'Y22a',
       measure: 'rows',
       when: approvedInYear,
       where: [category('专利转移转化试点'), approved],
-      rule: '年度为本年、已获批的专利转移转化试点项目数',
+      rule: '年度为本年、期末前已获批的专利转移转化试点项目数（没有获批日期的按状态计，12月计全年度）',
     },
     {
       code: 'Y22b',
       measure: { sum: 'amount' },
       when: approvedInYear,
       where: [category('专利转移转化试点'), approved],
-      rule: '年度为本年、已获批的专利转移转化试点项目支持资金之和',
+      rule: '年度为本年、期末前已获批的专利转移转化试点项目支持资金之和（没有获批日期的按状态计，12月计全年度）',
     },
   ],
 });

@@ -55,7 +55,9 @@ function rowsBehind(
       isIn = (row) => linesIn(row, rollup, { from, to }).length > 0;
       break;
     case 'yearIs':
-      isIn = (row) => row[when.field] === yearOf(period);
+      isIn = (row) =>
+        row[when.field] === yearOf(period) &&
+        (when.by === undefined || to.endsWith('12-31') || (text(row, when.by) ?? to) <= to);
       break;
     case 'newestBatch': {
       const firstDays = new Map<number, string | null>();

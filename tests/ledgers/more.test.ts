@@ -293,6 +293,19 @@ test('称号, 奖项, 转化, 地理标志 and 基金 give their figures', () =>
     { ...holder, name: '中国专利奖', level: '国家', status: '推荐', object: '一种阀门' },
   );
   expect([total('award', 'C36b', '2022-07'), total('award', 'C36a', '2022-07')]).toEqual([1, 0]);
+  // What was won later is of no earlier month; a prize of this year that is given in the next one is of this year still.
+  put(
+    'award',
+    { ...holder, name: '省专利奖', level: '省', object: '一种泵', awardedOn: '2022-09-01' },
+    { ...holder, name: '省专利奖', level: '省', object: '一种轴', awardedOn: '2023-01-10' },
+  );
+  expect(['2022-08', '2022-09', '2022-12', '2023-01'].map((end) => total('award', 'C36b', end))).toEqual([1, 2, 3, 0]);
+  put(
+    'project',
+    { ...holder, name: '甲', category: '专利导航', level: '省级', status: '获批', approvedOn: '2022-08-31' },
+    { ...holder, name: '乙', category: '专利导航', level: '省级', status: '验收', approvedOn: '2022-06-30' },
+  );
+  expect(['2022-06', '2022-07', '2022-08'].map((end) => total('project', 'Y21', end))).toEqual([1, 1, 2]);
   put(
     'transfer',
     { ...holder, kind: '转让', patents: 3, amount: '12.5', signedOn: '2022-02-01' },

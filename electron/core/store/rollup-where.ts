@@ -29,10 +29,6 @@ export function rollupWhere(ledger: Ledger, rollup: Rollup, period: Period, basi
       const days = when.fields.map(column);
       parts.push(`${firstKnown(days)} BETWEEN ? AND ?`);
       values.push(from, to);
-      if (when.by !== undefined) {
-        parts.push(`(${column(when.by)} IS NULL OR ${column(when.by)} <= ?)`);
-        values.push(to);
-      }
       break;
     }
     case 'validAt':
@@ -67,6 +63,11 @@ export function rollupWhere(ledger: Ledger, rollup: Rollup, period: Period, basi
       values.push(yearOf(period), yearOf(period), to);
       break;
     }
+  }
+  const isWholeYear = when.kind === 'yearIs' && to.endsWith('-12-31');
+  if ('by' in when && when.by !== undefined && !isWholeYear) {
+    parts.push(`(${column(when.by)} IS NULL OR ${column(when.by)} <= ?)`);
+    values.push(to);
   }
   for (const filter of rollup.where ?? []) {
     const one = filterWhere(ledger, filter);

@@ -67,8 +67,8 @@ export function periodWhere(ledger: Ledger, period: Period): OfPeriod {
   const [rollup] = ledger.rollups;
   if (rollup) {
     const basis = basesOf(rollup)[0]!;
-    const { when } = rollup;
-    const byDay = rollupWhere(ledger, { ...rollup, where: [] }, period, basis);
+    const when = listed(rollup.when);
+    const byDay = rollupWhere(ledger, { ...rollup, when, where: [] }, period, basis);
     const known = { rule: rowsRule(ledger, when), unit: unitThen(ledger, rollup, period, basis) };
     if (year === null || when.kind !== 'dateIn') return { where: byDay, ...known };
     const undated = { where: ofYear(when.fields), rule: `没有${fieldOf(ledger, when.fields[0]!)!.label}的按年度` };
@@ -84,6 +84,11 @@ export function periodWhere(ledger: Ledger, period: Period): OfPeriod {
     rule: `${date[1].label}在本年截至本期的记录`,
     unit: null,
   };
+}
+
+/** A list has the rows of the year, whatever became of them by the end of the period. */
+function listed(when: DateRule): DateRule {
+  return when.kind === 'yearIs' ? { kind: 'yearIs', field: when.field } : when;
 }
 
 /** Which rows a rule of dates takes, in words. */
