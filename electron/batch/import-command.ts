@@ -39,7 +39,10 @@ export async function importCommand(args: string[], start: StartHost, terminal: 
   return isUndecided ? EXIT.undecided : EXIT.done;
 }
 
-/** The JSON of one file, with exactly these keys (`ledgers` only where there are any); `options` are what --answers takes, `labels` say what they mean. */
+/**
+ * The JSON of one file, with exactly these keys (`ledgers` only where there are any); `options` are what --answers takes, `labels` say what
+ * they mean.
+ */
 export function asReport(file: PlannedFile): object {
   return {
     file: file.file,

@@ -1,5 +1,6 @@
 // The one window: its options, what it may never do (navigate, open windows, ask for permissions), and a page that
-// asks where a page has unsaved entries, and shows a way on when the page stops answering or dies. Tests read these options; checklist 2–15 of Electron's list.
+// asks where a page has unsaved entries, and shows a way on when the page stops answering or dies. Tests read these options; checklist 2–15
+// of Electron's list.
 
 import { BrowserWindow, dialog, type App, type Session, type WebContents, type WebPreferences } from 'electron';
 

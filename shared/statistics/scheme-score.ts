@@ -7,7 +7,9 @@ import { divide, sign, subtract, times } from './fraction.js';
 export type ScoreMethod =
   /** weight × completion, at most `capPercent` of the weight (100 = 封顶为满分, 120 allows a bonus). */
   | { kind: 'proportional'; capPercent: number }
-  /** Full weight, minus `points` for each `per` that is missing (both in ten-thousandths); not below 0. `part`: what is less than one `per`. */
+  /**
+   * Full weight, minus `points` for each `per` that is missing (both in ten-thousandths); not below 0. `part`: what is less than one `per`.
+   */
   | { kind: 'deduct'; per: number; points: number; part: 'exact' | 'started' | 'complete' }
   /** First step from the top that is reached. Both in ten-thousandths; `atLeast` in % of completion, or in the measure for ratios. */
   | { kind: 'tiers'; by: 'completion' | 'value'; steps: { atLeast: number; points: number }[] }

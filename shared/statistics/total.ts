@@ -81,7 +81,9 @@ export function totalMeasureLabel(measure: string, kind: 'flow' | 'stock' | 'rat
   return kind === 'flow' && DISTINCT_MEASURES.has(measure) ? `${measure}（各单位合计）` : measure;
 }
 
-/** The note under a table whose total lacks units: `全市不含薛城区、山亭区（未报）`; `label` stands for the state, such as 免报. Empty where none is missing. */
+/**
+ * The note under a table whose total lacks units: `全市不含薛城区、山亭区（未报）`; `label` stands for the state, such as 免报. Empty where none is missing.
+ */
 export function missingNote(
   totalLabel: string,
   missing: readonly { name: string; state: ValueState; label?: string }[],

@@ -1,7 +1,7 @@
 // The five workloads of the import goals, the same bytes every time: W1 13 and W2 1 200 district workbooks (two-level
-// header, 12 indicators × 5 figures = 60 columns, 20 rows, styled and merged as offices send them), W3 a ledger of 100 000 × 20 as .xlsx, W4 one of 60 000 × 20 as .xls, W5 one of
-// 100 000 × 20 with the heads of 资助奖补项目, which is received as that ledger. Names come
-// from the catalogue, codes carry their check digits; the months of a unit add up, so that an import finds nothing wrong.
+// header, 12 indicators × 5 figures = 60 columns, 20 rows, styled and merged as offices send them), W3 a ledger of 100 000 × 20 as .xlsx,
+// W4 one of 60 000 × 20 as .xls, W5 one of 100 000 × 20 with the heads of 资助奖补项目, which is received as that ledger. Names come from the
+// catalogue, codes carry their check digits; the months of a unit add up, so that an import finds nothing wrong.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

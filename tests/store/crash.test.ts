@@ -20,7 +20,10 @@ beforeAll(async () => {
 });
 afterAll(() => writer.remove());
 
-/** Runs the writer and kills it `delayMs` after it is ready, or after its first change set (then a slow machine gets there too). Returns the change sets that it said were stored. */
+/**
+ * Runs the writer and kills it `delayMs` after it is ready, or after its first change set (then a slow machine gets there too). Returns the
+ * change sets that it said were stored.
+ */
 function runAndKill(path: string, delayMs: number, from: 'ready' | 'first'): Promise<number[]> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [writer.path, path, String(ROWS)], { stdio: ['ignore', 'pipe', 'pipe'] });

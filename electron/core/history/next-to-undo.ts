@@ -1,5 +1,5 @@
-// Which step 撤销 means, and what stands in the way of 重做: the one that was done last. A step that was redone was done when it was redone, not when it was first done:
-// what came between was done without it, and can only be taken back without it again.
+// Which step 撤销 means, and what stands in the way of 重做: the one that was done last. A step that was redone was done when it was redone,
+// not when it was first done: what came between was done without it, and can only be taken back without it again.
 
 import type { Store } from '../store/store.js';
 import { undoObstacle } from './undo.js';
@@ -45,8 +45,8 @@ function hasLostOlder(store: Store, { since }: Standing): boolean {
 }
 
 /**
- * The newest change set of the step that is taken back next; null where there is none that can. The one done last, or where a step before it was
- * taken back meanwhile and it cannot go without that, the last that can. `ofStep`: the change sets that go together with one.
+ * The newest change set of the step that is taken back next; null where there is none that can. The one done last, or where a step before
+ * it was taken back meanwhile and it cannot go without that, the last that can. `ofStep`: the change sets that go together with one.
  */
 export function nextToUndo(store: Store, ofStep: (id: number) => number[]): number | null {
   const steps = standing(store);

@@ -1,6 +1,7 @@
 // Confirmations: an import gave exactly the value that another one had stored, so nothing new was stored for it (or a city table
-// gave another one than the unit's own report, which outweighs it). When that other import is undone, the oldest confirmation takes its place (its row, with the freed number), so that what stays is what the
-// remaining imports would have given alone. Undoing the undo takes it out again: the insert is journaled under the undo.
+// gave another one than the unit's own report, which outweighs it). When that other import is undone, the oldest confirmation takes its
+// place (its row, with the freed number), so that what stays is what the remaining imports would have given alone. Undoing the undo takes
+// it out again: the insert is journaled under the undo.
 
 import type Database from 'better-sqlite3';
 

@@ -1,6 +1,6 @@
 // SQL of any ledger, built from its declaration: insert, update, remove, find by key, list by page, group with subtotals.
-// Every name in the SQL comes from a declared field; values are always bound. Not here: filters (ledger-filter.ts), roll-ups (ledger-rollup.ts),
-// checks (shared/ledgers).
+// Every name in the SQL comes from a declared field; values are always bound. Not here: filters (ledger-filter.ts), roll-ups
+// (ledger-rollup.ts), checks (shared/ledgers).
 
 import {
   fieldOf,

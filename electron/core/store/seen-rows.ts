@@ -97,7 +97,10 @@ function hasBothChanged(seen: Row | null, before: Row | null, after: Row | null)
   return columns.some((name) => differ(seen, before, [name]) && differ(before, after, [name]));
 }
 
-/** The same for values, of which each change is a row of its own, and each one taken back an entry of the journal, each one redone as it was first stored. */
+/**
+ * The same for values, of which each change is a row of its own, and each one taken back an entry of the journal, each one redone as it was
+ * first stored.
+ */
 function overwrittenValue(store: Store, id: number, seen: number): number | null {
   for (const [table, key] of Object.entries(NEWEST_HOLDS)) {
     const sameRow = key.map((name) => `other."${name}" = own."${name}"`).join(' AND ');

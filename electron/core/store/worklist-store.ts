@@ -87,7 +87,9 @@ export interface BudgetRow {
   paid: number;
 }
 
-/** What was applied for, approved and paid beside the budget of each category; ended applications take what was paid, as approved and paid. */
+/**
+ * What was applied for, approved and paid beside the budget of each category; ended applications take what was paid, as approved and paid.
+ */
 export function budgetRows(store: Store, year: number, ends: readonly string[]): BudgetRow[] {
   const marks = ends.map(() => '?').join(', ');
   return store.db

@@ -1,5 +1,5 @@
-// Reporting units typed or pasted from Excel, one per line: name, aliases, kind, population; columns parted by a tab; what is left out may be left out.
-// Pure; used by the set-up page and its tests.
+// Reporting units typed or pasted from Excel, one per line: name, aliases, kind, population; columns parted by a tab; what is left out may
+// be left out. Pure; used by the set-up page and its tests.
 
 import {
   UNIT_KIND_LABEL,

@@ -114,7 +114,10 @@ export const importCalls = {
     params: z.object({ planId: z.string(), index: z.number().int(), sheet: z.number().int() }),
     result: drawnSheetSchema,
   }),
-  /** Heads and values of a sheet that waits, to make a ledger of it. The answer `ledger-as:SHEET` of import.answer names the ledger that it goes into. */
+  /**
+   * Heads and values of a sheet that waits, to make a ledger of it. The answer `ledger-as:SHEET` of import.answer names the ledger that it
+   * goes into.
+   */
   'import.sheet-table': defineCall({
     kind: 'job',
     params: z.object({ planId: z.string(), index: z.number().int(), sheet: z.number().int() }),

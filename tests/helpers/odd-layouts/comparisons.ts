@@ -1,4 +1,5 @@
-// Odd layouts about 去年同期, targets, growth, ranks and shares beside the numbers. A number that is not listed under `stored` must not be stored.
+// Odd layouts about 去年同期, targets, growth, ranks and shares beside the numbers. A number that is not listed under `stored` must not be
+// stored.
 
 import type { OddLayout } from './outcome.js';
 

@@ -1,4 +1,5 @@
-// Odd layouts about the shape of the table: blocks, heads, lists without a head, columns of other things. A number that is not listed under `stored` must not be stored.
+// Odd layouts about the shape of the table: blocks, heads, lists without a head, columns of other things. A number that is not listed under
+// `stored` must not be stored.
 
 import type { OddLayout } from './outcome.js';
 

@@ -18,7 +18,10 @@ export const [TEXT, NUMBER, BOOLEAN, ERROR, NO_VALUE] = [0, 1, 2, 3, 4] as const
 export const FORMULA = 8;
 const KIND_BITS = 7;
 
-/** One byte for what a number format says: 0 nothing, 1–3 dates and times, 4 + decimals a percent, the last ones what the format makes of a number. */
+/**
+ * One byte for what a number format says: 0 nothing, 1–3 dates and times, 4 + decimals a percent, the last ones what the format makes of a
+ * number.
+ */
 const FORMATS = [undefined, 'date', 'datetime', 'time'] as const;
 const PERCENT = 4;
 const ODD = [

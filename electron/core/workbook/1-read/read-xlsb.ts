@@ -208,7 +208,10 @@ function stringsOf(b: Buffer, part: string, fonts: readonly Font[]): string[] {
   return strings;
 }
 
-/** Fonts in their order, and the meaning of each cell format; the XF records between the marks of the cell formats count, not those of styles. */
+/**
+ * Fonts in their order, and the meaning of each cell format; the XF records between the marks of the cell formats count, not those of
+ * styles.
+ */
 function stylesOf(b: Buffer, part: string): { formats: FormatMeaning[]; fonts: Font[] } {
   const codes = new Map<number, string>();
   const formats: { code: number; font: number }[] = [];

@@ -1,4 +1,5 @@
-// Columns whose head leaves open what they hold: 2023年 beside 1—3月累计, 目标 of a part of the year, and 合计 as the only column of a unit's own report.
+// Columns whose head leaves open what they hold: 2023年 beside 1—3月累计, 目标 of a part of the year, and 合计 as the only column of a unit's own
+// report.
 
 import { addYears, periodTitle } from '../../../../shared/model/period.js';
 import type { ColumnFigure } from '../2-recognise/figure-words.js';

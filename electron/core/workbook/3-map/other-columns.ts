@@ -114,7 +114,8 @@ function isNameless(column: ColumnAxis): boolean {
 
 /**
  * What a column without a known head is, where its row (or the title) names the indicator: the number itself only if it is
- * the one column that can be. `isRowAnswered`: the officer named the row's indicator. `unit`: whose number it is. `other`: a column of the number itself stands beside it; `many`: several such columns.
+ * the one column that can be. `isRowAnswered`: the officer named the row's indicator. `unit`: whose number it is. `other`: a column of the
+ * number itself stands beside it; `many`: several such columns.
  */
 export function namelessColumn(
   table: RecognisedTable,
