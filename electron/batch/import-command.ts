@@ -43,7 +43,7 @@ export async function importCommand(args: string[], start: StartHost, terminal: 
  * The JSON of one file, with exactly these keys (`ledgers` only where there are any); `options` are what --answers takes, `labels` say what
  * they mean.
  */
-export function asReport(file: PlannedFile): object {
+function asReport(file: PlannedFile): object {
   return {
     file: file.file,
     status: file.status,

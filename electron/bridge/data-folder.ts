@@ -75,7 +75,7 @@ export function findDataFolder(options: Pick<DataFolderOptions, 'argument' | 'us
 }
 
 /** The folder Electron calls userData, found without Electron, so that all hosts share one default. */
-export function settingsFolder(env = process.env): string {
+function settingsFolder(env = process.env): string {
   const own = env['IP_LEDGER_SETTINGS'];
   if (own !== undefined && own !== '') return resolve(own);
   if (process.platform === 'win32') return join(env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'ip-ledger');

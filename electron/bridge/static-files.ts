@@ -19,7 +19,7 @@ const TYPES: Record<string, string> = {
 };
 
 /** 'unsafe-inline' styles: antd writes its style elements at run time. Scripts come from files only; nothing comes from elsewhere. */
-export const CONTENT_SECURITY_POLICY = [
+const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",

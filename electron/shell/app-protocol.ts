@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 
 import { findStaticFile, SECURITY_HEADERS } from '../bridge/static-files.js';
 
-export const APP_SCHEME = 'app';
+const APP_SCHEME = 'app';
 export const APP_ORIGIN = 'app://ledger';
 
 /** Before app is ready, once. */

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 
 import { parseUnitsFile } from '../../electron/batch/units-file.js';
 import { collectFiles } from '../../electron/bridge/collect-files.js';
-import { readInProcess } from '../../electron/core/workbook/1-read/read-in-process.js';
+import { readInProcess } from '../helpers/read-in-process.js';
 import { temporaryFolder } from '../helpers/temp-folder.js';
 
 const HEAD = 'name,aliases,kind,order,counts_in_total,ranked,valid_from,valid_to,population_2020,population_2021';

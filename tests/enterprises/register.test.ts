@@ -14,7 +14,7 @@ import * as definitions from '../../electron/core/ledgers/definitions.js';
 import * as ledgers from '../../electron/core/ledgers/handlers.js';
 import * as register from '../../electron/core/ledgers/register.js';
 import { enterpriseLookup } from '../../electron/core/store/enterprise-lookup.js';
-import { readInProcess } from '../../electron/core/workbook/1-read/read-in-process.js';
+import { readInProcess } from '../helpers/read-in-process.js';
 import { usccCheck } from '../../shared/checks/codes/uscc.js';
 import { CALLS } from '../../shared/contract/index.js';
 import type { EnterpriseDraft } from '../../shared/model/enterprise.js';

@@ -7,7 +7,7 @@ import { entriesOf, entryOf } from '../../electron/core/workbook/1-read/archive.
 import { splitEntry } from '../../electron/core/workbook/1-read/archive-path.js';
 import type { Parser, ReadResult } from '../../electron/core/workbook/1-read/parser-client.js';
 import { DEFAULT_LIMITS } from '../../electron/core/workbook/1-read/raw-book.js';
-import { readInProcess } from '../../electron/core/workbook/1-read/read-in-process.js';
+import { readInProcess } from './read-in-process.js';
 import { understandHere } from '../../electron/core/workbook/understand-here.js';
 
 async function read({ path: given, name }: { path: string; name: string }): Promise<ReadResult> {

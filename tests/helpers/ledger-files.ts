@@ -6,7 +6,7 @@ import { basename, join } from 'node:path';
 
 import type { RowDraft } from '../../electron/core/ledgers/save.js';
 import type { RawCell } from '../../electron/core/workbook/1-read/raw-book.js';
-import { readInProcess } from '../../electron/core/workbook/1-read/read-in-process.js';
+import { readInProcess } from './read-in-process.js';
 import { likelyLedgers } from '../../electron/core/workbook/2-recognise/ledger-table.js';
 import { serialToIso } from '../../electron/core/tasks/serial-date.js';
 import { fromTitle, mapHeads, type MappedHeads } from '../../shared/ledgers/heads.js';

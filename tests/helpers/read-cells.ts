@@ -1,7 +1,7 @@
 // Short looks into a RawBook for tests: cells by address as text.
 
 import { cellAddress, type RawBook, type RawCell } from '../../electron/core/workbook/1-read/raw-book.js';
-import { readInProcess } from '../../electron/core/workbook/1-read/read-in-process.js';
+import { readInProcess } from './read-in-process.js';
 import { AppError } from '../../shared/errors/app-error.js';
 
 /** Cells of one sheet by address. */

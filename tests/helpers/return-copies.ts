@@ -3,7 +3,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { expect } from 'vitest';
 
-import { readInProcess } from '../../electron/core/workbook/1-read/read-in-process.js';
+import { readInProcess } from './read-in-process.js';
 import { annotate } from '../../electron/core/workbook/return-copy/annotate.js';
 import { isReturnSheet } from '../../electron/core/workbook/return-copy/recognise-own.js';
 import { returnEntries, type ReturnList } from '../../electron/core/workbook/return-copy/return-list.js';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import * as ledgers from '../../electron/core/ledgers/handlers.js';
-import { readInProcess } from '../../electron/core/workbook/1-read/read-in-process.js';
+import { readInProcess } from '../helpers/read-in-process.js';
 import type { RawSheet } from '../../electron/core/workbook/1-read/raw-book.js';
 import { CALLS } from '../../shared/contract/index.js';
 import { ledgerCounts, OWN_SHEET } from '../../shared/import/plan.js';

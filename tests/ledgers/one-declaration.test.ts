@@ -9,7 +9,7 @@ import * as history from '../../electron/core/history/handlers.js';
 import * as definitions from '../../electron/core/ledgers/definitions.js';
 import * as grid from '../../electron/core/ledgers/grid.js';
 import * as ledgers from '../../electron/core/ledgers/handlers.js';
-import { readInProcess } from '../../electron/core/workbook/1-read/read-in-process.js';
+import { readInProcess } from '../helpers/read-in-process.js';
 import { columnsOf, usualLayout } from '../../renderer/features/ledgers/columns.js';
 import { CALLS, type CallName, type Params, type ParsedParams } from '../../shared/contract/index.js';
 import type { Ledger } from '../../shared/ledgers/define.js';

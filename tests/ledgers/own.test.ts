@@ -16,7 +16,7 @@ import { listRows } from '../../electron/core/store/ledger-store.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
 import { write } from '../../electron/core/store/write.js';
 import * as units from '../../electron/core/units/handlers.js';
-import { readInProcess } from '../../electron/core/workbook/1-read/read-in-process.js';
+import { readInProcess } from '../helpers/read-in-process.js';
 import type { AppError } from '../../shared/errors/app-error.js';
 import { CATALOGUE } from '../../shared/indicators/catalogue.js';
 import { fieldsOf } from '../../shared/ledgers/define.js';

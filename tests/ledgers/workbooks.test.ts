@@ -10,7 +10,7 @@ import * as ledgers from '../../electron/core/ledgers/handlers.js';
 import { readLedgerMeta } from '../../electron/core/ledgers/ledger-meta.js';
 import { saveRows, type RowDraft } from '../../electron/core/ledgers/save.js';
 import { serialToIso } from '../../electron/core/tasks/serial-date.js';
-import { readInProcess } from '../../electron/core/workbook/1-read/read-in-process.js';
+import { readInProcess } from '../helpers/read-in-process.js';
 import type { RawBook } from '../../electron/core/workbook/1-read/raw-book.js';
 import { columnOf } from '../../electron/core/workbook/return-copy/address.js';
 import { CALLS } from '../../shared/contract/index.js';

@@ -5,7 +5,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 
 import { writeWorkbook, type SheetCell, type SheetSpec } from '../../electron/core/tables/xlsx-writer.js';
-import { readInProcess } from '../../electron/core/workbook/1-read/read-in-process.js';
+import { readInProcess } from '../helpers/read-in-process.js';
 
 const TEXTS = ['', '—', '=1+1', '<a> & "b"', ' 前后 ', '_x0041_', '一\n二', '𠮷野家', '甲\u0001乙', '12.5'];
 const COLUMNS = 30;

@@ -20,7 +20,7 @@ import { saveUnit } from '../../electron/core/store/unit-edit-store.js';
 import { write } from '../../electron/core/store/write.js';
 import { listPopulation } from '../../electron/core/units/population.js';
 import * as units from '../../electron/core/units/units-workbook.js';
-import { readInProcess } from '../../electron/core/workbook/1-read/read-in-process.js';
+import { readInProcess } from '../helpers/read-in-process.js';
 import { CALLS } from '../../shared/contract/index.js';
 import { indicatorDraftSchema } from '../../shared/indicators/define.js';
 import type { FileRef } from '../../shared/model/file-ref.js';

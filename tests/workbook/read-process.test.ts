@@ -14,7 +14,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { forkChannel } from '../../electron/core/workbook/1-read/fork-channel.js';
 import { createParser, type Parser } from '../../electron/core/workbook/1-read/parser-client.js';
-import { readInProcess } from '../../electron/core/workbook/1-read/read-in-process.js';
+import { readInProcess } from '../helpers/read-in-process.js';
 import { cellAddress, DEFAULT_LIMITS } from '../../electron/core/workbook/1-read/raw-book.js';
 import { assemble, type ParseReply, type ParseRequest } from '../../electron/core/workbook/1-read/wire.js';
 import { bundleForNode } from '../helpers/bundle.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '../../electron/core/workbook/1-read/raw-book.js';
 import { openZip } from '../../electron/core/workbook/1-read/zip-guard.js';
-import { readInProcess } from '../../electron/core/workbook/1-read/read-in-process.js';
+import { readInProcess } from '../helpers/read-in-process.js';
 import { read, refusal, valuesOf } from '../helpers/read-cells.js';
 import { rowsXml, xlsxBytes } from '../helpers/xlsx-bytes.js';
 import type { ZipPart } from '../helpers/zip-bytes.js';

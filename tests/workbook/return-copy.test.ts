@@ -9,7 +9,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { read as sheetJsRead } from 'xlsx';
 
 import { activity } from '../../electron/core/history/handlers.js';
-import { readInProcess } from '../../electron/core/workbook/1-read/read-in-process.js';
+import { readInProcess } from '../helpers/read-in-process.js';
 import { annotate } from '../../electron/core/workbook/return-copy/annotate.js';
 import { CannotPatch } from '../../electron/core/workbook/return-copy/package-draft.js';
 import * as imports from '../../electron/core/workbook/handlers.js';

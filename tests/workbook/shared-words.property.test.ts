@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { readInProcess } from '../../electron/core/workbook/1-read/read-in-process.js';
+import { readInProcess } from '../helpers/read-in-process.js';
 import type { PackedFile } from '../../electron/core/workbook/1-read/wire.js';
 import { envOf } from '../../electron/core/workbook/3-map/given-words.js';
 import { planEnvironment } from '../../electron/core/workbook/plan-env.js';

@@ -1,5 +1,5 @@
 // Bytes of a file → RawBook, or a refusal with the file's name: the table of contents of reading. One function per kind.
-// Runs in the parse process (parse-process.ts) and, in unit tests, in process (read-in-process.ts). Nothing is interpreted here.
+// Runs in the parse process (parse-process.ts) and, in unit tests, in theirs. Nothing is interpreted here.
 
 import { readFileSync, statSync } from 'node:fs';
 import { AppError } from '../../../../shared/errors/app-error.js';
