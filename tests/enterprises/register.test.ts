@@ -14,6 +14,7 @@ import * as definitions from '../../electron/core/ledgers/definitions.js';
 import * as ledgers from '../../electron/core/ledgers/handlers.js';
 import * as register from '../../electron/core/ledgers/register.js';
 import { enterpriseLookup } from '../../electron/core/store/enterprise-lookup.js';
+import { enterpriseDraft } from '../helpers/enterprise-draft.js';
 import { readInProcess } from '../helpers/read-in-process.js';
 import { usccCheck } from '../../shared/checks/codes/uscc.js';
 import { CALLS } from '../../shared/contract/index.js';
@@ -39,18 +40,7 @@ const CODE_A = code('91370400123456789');
 const CODE_B = code('91370400987654321');
 
 function add(name: string, changes: Partial<EnterpriseDraft> = {}) {
-  const enterprise = {
-    uscc: null,
-    name,
-    formerNames: [],
-    formerCodes: [],
-    shortNames: [],
-    unitId: null,
-    industry: '',
-    tags: [],
-    note: '',
-  };
-  return register.save(ctx, { id: null, enterprise: { ...enterprise, ...changes } });
+  return register.save(ctx, { id: null, enterprise: enterpriseDraft(name, changes) });
 }
 
 const undoLast = (): unknown => history.undo(ctx, { id: history.list(ctx, { limit: 1 }).changes[0]!.id });

@@ -16,6 +16,7 @@ import type { FieldInput } from '../../shared/ledgers/read-field.js';
 import { usualBasis } from '../../shared/ledgers/rollup.js';
 import type { Basis } from '../../shared/model/period.js';
 import { dump } from '../helpers/dump.js';
+import { enterpriseDraft } from '../helpers/enterprise-draft.js';
 import { addSampleUnits, contextOf, openTestStore } from '../helpers/memory-store.js';
 import { rollUp } from '../helpers/roll-up-rows.js';
 
@@ -80,17 +81,7 @@ describe('what is taken away on the last day of a month is not there at its end'
   });
 
   test('a trademark, also for the list of 规上 enterprises without one', () => {
-    const draft = {
-      uscc: null,
-      name: '甲公司',
-      formerCodes: [],
-      formerNames: [],
-      shortNames: [],
-      unitId: 1,
-      industry: '',
-      note: '',
-    };
-    register.save(ctx, { id: null, enterprise: { ...draft, tags: ['规上'] } });
+    register.save(ctx, { id: null, enterprise: enterpriseDraft('甲公司', { unitId: 1, tags: ['规上'] }) });
     const mark = { enterprise: '甲公司', registrationNo: '1', niceClass: '9', registeredOn: '2015-01-01' };
     put('trademark', { ...mark, validTo: '2025-01-01', cancelledOn: '2022-07-31' });
     expect([total('trademark', 'C25', '2022-06'), total('trademark', 'C25', '2022-07')]).toEqual([1, 0]);

@@ -20,6 +20,7 @@ import type { FieldInput } from '../../shared/ledgers/read-field.js';
 import { LEDGERS, ledgerOf } from '../../shared/ledgers/registry.js';
 import { WORKLISTS, type Worklist } from '../../shared/ledgers/worklists.js';
 import type { PrintTable } from '../../shared/reports/print-table.js';
+import { enterpriseDraft } from '../helpers/enterprise-draft.js';
 import { addSampleUnits, addValues, contextOf, openTestStore } from '../helpers/memory-store.js';
 
 let ctx: Ctx;
@@ -36,18 +37,7 @@ function put(ledger: string, ...rows: Record<string, FieldInput>[]): void {
 }
 
 function enterprise(name: string, tags: string[]): void {
-  const draft = {
-    uscc: null,
-    name,
-    formerCodes: [],
-    formerNames: [],
-    shortNames: [],
-    unitId: 1,
-    industry: '机械',
-    tags,
-    note: '',
-  };
-  register.save(ctx, { id: null, enterprise: draft });
+  register.save(ctx, { id: null, enterprise: enterpriseDraft(name, { unitId: 1, industry: '机械', tags }) });
 }
 
 const names = (list: Worklist, period: string): string[] =>

@@ -16,6 +16,7 @@ import { listRows } from '../../electron/core/store/ledger-store.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
 import { write } from '../../electron/core/store/write.js';
 import * as units from '../../electron/core/units/handlers.js';
+import { enterpriseDraft } from '../helpers/enterprise-draft.js';
 import { readInProcess } from '../helpers/read-in-process.js';
 import type { AppError } from '../../shared/errors/app-error.js';
 import { CATALOGUE } from '../../shared/indicators/catalogue.js';
@@ -414,20 +415,6 @@ describe('changing a definition', () => {
     expect(rowsOf(id)[0]).toMatchObject({ enterprise: { id: dropped.id } });
   });
 });
-
-function enterpriseDraft(name: string) {
-  return {
-    uscc: null,
-    name,
-    formerNames: [],
-    formerCodes: [],
-    shortNames: [],
-    unitId: null,
-    industry: '',
-    tags: [],
-    note: '',
-  };
-}
 
 describe('fields added to a shipped ledger', () => {
   const field = (changes: Partial<OwnField> = {}): OwnField =>

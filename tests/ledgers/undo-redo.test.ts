@@ -16,9 +16,9 @@ import * as reminders from '../../electron/core/ledgers/reminders.js';
 import { findLedger } from '../../electron/core/store/ledger-list.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
 import { CALLS } from '../../shared/contract/index.js';
-import type { EnterpriseDraft } from '../../shared/model/enterprise.js';
 import { ownFieldSchema, ownLedgerSchema } from '../../shared/ledgers/own.js';
 import { dump } from '../helpers/dump.js';
+import { enterpriseDraft } from '../helpers/enterprise-draft.js';
 import { ImportBench } from '../helpers/importing.js';
 
 let bench: ImportBench;
@@ -42,19 +42,6 @@ function attachable(name: string): ReturnType<ImportBench['ctx']['files']['regis
   writeFileSync(path, '%PDF-1.4');
   return bench.ctx.files.register(path, name, 8);
 }
-
-const draft = (name: string, changes: Partial<EnterpriseDraft> = {}): EnterpriseDraft => ({
-  uscc: null,
-  name,
-  formerNames: [],
-  formerCodes: [],
-  shortNames: [],
-  unitId: null,
-  industry: '',
-  tags: [],
-  note: '',
-  ...changes,
-});
 
 /** Prepares what a step needs, and gives the step itself. */
 type Make = () => () => unknown;
@@ -129,7 +116,7 @@ const STEPS: Record<string, Make> = {
     return () => save('pledge', [{ id: a!, values: { x1: [kept] } }]);
   },
   'a new enterprise': () => () =>
-    register.save(bench.ctx, { id: null, enterprise: draft('枣庄某某有限公司', { tags: ['规上'] }) }),
+    register.save(bench.ctx, { id: null, enterprise: enterpriseDraft('枣庄某某有限公司', { tags: ['规上'] }) }),
   'an enterprise renamed, moved and tagged': () => {
     const { enterprises: found } = register.search(bench.ctx, { text: '滕州' });
     const { id, ...known } = found[0]!;

@@ -11,6 +11,7 @@ import { expect, test } from 'vitest';
 
 import type { Ctx } from '../../electron/core/context.js';
 import type { Store } from '../../electron/core/store/store.js';
+import { enterpriseDraft } from '../helpers/enterprise-draft.js';
 import { FIXTURES } from '../helpers/importing.js';
 import { inProcessParser } from '../helpers/in-process-parser.js';
 import { addSampleUnits, contextOf, openTestStore, unitDraft } from '../helpers/memory-store.js';
@@ -36,17 +37,6 @@ const FILES = ['districts', 'ledgers', 'faulty'].flatMap((part) =>
 type Do = (ask: Call, n: number, ctx: Ctx) => Promise<unknown>;
 const at = <T>(list: readonly T[], n: number): T | undefined => list[n % Math.max(1, list.length)];
 const NAMES = ['滕州甲有限公司', '滕州乙有限公司', '薛城丙有限公司', '甲乙丙丁集团有限公司', '張三豐玻璃厂'];
-const draft = (name: string) => ({
-  uscc: null,
-  name,
-  formerNames: [],
-  shortNames: [],
-  unitId: null,
-  industry: '',
-  tags: [],
-  note: '',
-});
-
 const STEPS: Record<string, Do> = {
   import: (ask, n, { files }) => {
     const of = (path: string) => files.register(path, basename(path), statSync(path).size);
@@ -193,7 +183,8 @@ const STEPS: Record<string, Do> = {
   enterprise: async (ask, n) => {
     const { enterprises } = await ask('enterprises.list', {});
     const one = n % 2 ? at(enterprises, n) : undefined;
-    if (!one) return ask('enterprises.save', { id: null, enterprise: draft(`${at(NAMES, n)!}${n % 5}分公司`) });
+    if (!one)
+      return ask('enterprises.save', { id: null, enterprise: enterpriseDraft(`${at(NAMES, n)!}${n % 5}分公司`) });
     const { id, uscc, name, formerNames, shortNames, unitId, industry, tags } = one;
     return ask('enterprises.save', {
       id,

@@ -8,7 +8,7 @@ import type { Font } from './biff/fonts.js';
 import { builtinMeaning, type FormatMeaning, formatMeaning, STRUCK } from './number-format.js';
 import { assemble, relationsOf } from './ooxml-package.js';
 import { damaged, tooLarge } from './refuse.js';
-import { isMarked, type Run, shownText, struckText } from './rich-runs.js';
+import { struckText, textInFonts } from './rich-runs.js';
 import { errorSign } from './sheetjs.js';
 import { COLUMNS, ROWS } from './sheet-scan.js';
 import { XlsbData, type XlsbRecord, xlsbRecords } from './xlsb-records.js';
@@ -172,31 +172,14 @@ interface Shared {
   fonts: readonly Font[];
 }
 
-/** A text with its parts in other fonts: where each begins and which font it has; before the first it has that of its cell. */
+/** A text with its parts in other fonts: where each begins and which font it has. */
 function richText(data: XlsbData, fonts: readonly Font[]): string {
   const flags = data.u8();
   const text = data.text();
   if ((flags & 1) === 0) return text;
-  const runs: Run[] = [];
-  const add = (from: number, to: number, font: Font | undefined): void => {
-    if (to > from)
-      runs.push({
-        text: text.slice(from, to),
-        isStruck: font?.isStruck ?? false,
-        isRaised: font?.isRaised ?? false,
-        isLowered: font?.isLowered ?? false,
-      });
-  };
-  let from = 0;
-  let font: Font | undefined;
-  for (let left = data.u32(); left > 0; left--) {
-    const start = data.u16();
-    add(from, start, font);
-    from = Math.max(from, start);
-    font = fonts[data.u16()];
-  }
-  add(from, text.length, font);
-  return runs.some(isMarked) ? shownText(runs) : text;
+  const parts: { start: number; font: Font | undefined }[] = [];
+  for (let left = data.u32(); left > 0; left--) parts.push({ start: data.u16(), font: fonts[data.u16()] });
+  return textInFonts(text, parts);
 }
 
 function stringsOf(b: Buffer, part: string, fonts: readonly Font[]): string[] {

@@ -17,9 +17,34 @@ const NOTE_MARK = /^[\s\d()（）[\]〔〕①-⑳*＊※注,，、]+$/u;
 /** What a number of the statistics may be written with. */
 const NUMBER = /^[\s\d,，.．+\-%％\p{Script=Han}]+$/u;
 
+type Marks = Pick<Run, 'isStruck' | 'isRaised' | 'isLowered'>;
+
 /** Marked in a way that may change what the text says. */
-export function isMarked(run: Pick<Run, 'isStruck' | 'isRaised' | 'isLowered'>): boolean {
+export function isMarked(run: Marks): boolean {
   return run.isStruck || run.isRaised || run.isLowered === true;
+}
+
+/** Text of which parts have fonts of their own: `start` of each and its font. What stands before the first has that of its cell. */
+export function textInFonts(text: string, parts: readonly { start: number; font: Marks | undefined }[]): string {
+  const runs: Run[] = [];
+  const add = (from: number, to: number, font: Marks | undefined): void => {
+    if (to > from)
+      runs.push({
+        text: text.slice(from, to),
+        isStruck: font?.isStruck ?? false,
+        isRaised: font?.isRaised ?? false,
+        isLowered: font?.isLowered ?? false,
+      });
+  };
+  let from = 0;
+  let font: Marks | undefined;
+  for (const part of parts) {
+    add(from, part.start, font);
+    from = Math.max(from, part.start);
+    font = part.font;
+  }
+  add(from, text.length, font);
+  return runs.some(isMarked) ? shownText(runs) : text;
 }
 
 /** The text of rich text of a sheet as XML where some of it is struck or raised; null where it is not: then the plain text holds. */

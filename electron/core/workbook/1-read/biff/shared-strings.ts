@@ -4,7 +4,7 @@
 
 import { cellText } from '../cell-text.js';
 import { NotCanonical } from '../not-canonical.js';
-import { isMarked, shownText, type Run } from '../rich-runs.js';
+import { isMarked, textInFonts } from '../rich-runs.js';
 import { type Font, fontAt } from './fonts.js';
 
 /** Data of the SST record and of each CONTINUE behind it, as [start, end) in the stream. */
@@ -95,28 +95,13 @@ class StringReader {
     return text;
   }
 
-  /** `runs`: where each begins, and its font; what stands before the first has the font of its cell. */
+  /** `runs`: where each begins, and its font. */
   #marked(text: string, runs: Buffer): string {
-    const parts: Run[] = [];
-    const add = (from: number, to: number, font: Font | undefined): void => {
-      if (to > from)
-        parts.push({
-          text: text.slice(from, to),
-          isStruck: font?.isStruck ?? false,
-          isRaised: font?.isRaised ?? false,
-          isLowered: font?.isLowered ?? false,
-        });
-    };
-    let from = 0;
-    let font: Font | undefined;
-    for (let at = 0; at < runs.length; at += 4) {
-      const start = runs.readUInt16LE(at);
-      add(from, start, font);
-      from = Math.max(from, start);
-      font = fontAt(this.#fonts, runs.readUInt16LE(at + 2));
-    }
-    add(from, text.length, font);
-    return parts.some(isMarked) ? shownText(parts) : text;
+    const parts = Array.from({ length: runs.length / 4 }, (_, n) => ({
+      start: runs.readUInt16LE(n * 4),
+      font: fontAt(this.#fonts, runs.readUInt16LE(n * 4 + 2)),
+    }));
+    return textInFonts(text, parts);
   }
 
   #take(bytes: number): Buffer {
