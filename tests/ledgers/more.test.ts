@@ -10,8 +10,8 @@ import * as history from '../../electron/core/history/handlers.js';
 import * as grid from '../../electron/core/ledgers/grid.js';
 import * as ledgers from '../../electron/core/ledgers/handlers.js';
 import * as register from '../../electron/core/ledgers/register.js';
-import { rollUpStored } from '../../electron/core/store/ledger-rollup.js';
-import { blanksBehind } from '../../electron/core/store/rollup-blanks.js';
+import { numberOf, rollUpStored, sumOf } from '../../electron/core/store/ledger-rollup.js';
+import { blanksBehind, ruleWithBlanks } from '../../electron/core/store/rollup-blanks.js';
 import { findLedger } from '../../electron/core/store/ledger-list.js';
 import { listRows } from '../../electron/core/store/ledger-store.js';
 import { listIndicators } from '../../electron/core/store/indicator-store.js';
@@ -20,6 +20,7 @@ import { blankNotes } from '../../electron/core/statistics/blank-notes.js';
 import { buildChart } from '../../electron/core/charts/build-chart.js';
 import { buildTable } from '../../electron/core/tables/build-table.js';
 import type { ChartQuery } from '../../shared/charts/chart.js';
+import { patentCheck } from '../../shared/checks/codes/patent-number.js';
 import { CALLS } from '../../shared/contract/index.js';
 import { fieldText, headText, shortText } from '../../shared/ledgers/field-text.js';
 import { likelyLedgers } from '../../electron/core/workbook/2-recognise/ledger-table.js';
@@ -647,6 +648,67 @@ test('移送司法 is marked where it holds: 0 elsewhere once a case has it, and
   change('enforcement', first!, { isTransferred: true });
   expect(counted('enforcement', 'B05')).toEqual({ numbers: [1], lacking: [] });
   expect(total('enforcement', 'B05', '2022-07')).toBe(1);
+});
+
+test('a mark that was used last year is a no this year; one of the year before says nothing any more', () => {
+  const found = { unit: '滕州市', category: '专利', cause: '假冒专利' };
+  put(
+    'enforcement',
+    { ...found, filedOn: '2020-12-31', caseNo: '滕市监处罚〔2020〕1号', isTransferred: true },
+    { ...found, filedOn: '2022-07-31', caseNo: '滕市监处罚〔2022〕1号' },
+  );
+  expect(counted('enforcement', 'B05')).toEqual({ numbers: [null], lacking: [['移送司法', 1]] });
+  // Neither does one of a month to come.
+  put('enforcement', { ...found, filedOn: '2022-08-01', caseNo: '滕市监处罚〔2022〕2号', isTransferred: true });
+  expect(counted('enforcement', 'B05')).toEqual({ numbers: [null], lacking: [['移送司法', 1]] });
+  put('enforcement', { ...found, filedOn: '2021-12-31', caseNo: '滕市监处罚〔2021〕1号', isTransferred: true });
+  expect(counted('enforcement', 'B05')).toEqual({ numbers: [], lacking: [] });
+});
+
+test('高价值类别 is written where a patent has one: unknown while none has, and none of it lacks where one has', () => {
+  const invention = { ...holder, grantedOn: '2019-05-07' };
+  const [first] = put(
+    'patent',
+    { ...invention, patentNo: 'ZL201710601862.3' },
+    { ...invention, unit: '薛城区', patentNo: '202210123401.0', grantedOn: '2022-03-01' },
+  );
+  expect(counted('patent', 'C16')).toEqual({ numbers: [null, null], lacking: [['高价值类别', 2]] });
+  change('patent', first!, { highValue: '战新' });
+  expect(counted('patent', 'C16')).toEqual({ numbers: [1], lacking: [] });
+});
+
+test('a field is asked of the rows that every other filter may count, and of no others', () => {
+  const granted = { ...holder, grantedOn: '2019-05-07' };
+  const numbered = (body: string) => `${body}.${patentCheck(body)}`;
+  put(
+    'patent',
+    { ...granted, patentNo: numbered('201710601862'), holderKind: '工矿企业' },
+    { ...granted, patentNo: numbered('201710601863'), holderKind: '大专院校' },
+    { ...granted, patentNo: numbered('201710601864') },
+    { ...granted, patentNo: numbered('201720601865') },
+  );
+  const ledger = findLedger(ctx.store, 'patent')!;
+  const rollup = ledger.rollups.find(({ code }) => code === 'C19a')!;
+  // The utility model without a holder is no invention of anybody.
+  expect(ruleWithBlanks(rollup, blanksBehind(ctx.store, ledger, rollup, '2022-07'), null)).toBe(
+    `${rollup.rule}；3条中有1条没有填写“权利人类型”，未计入`,
+  );
+  expect(total('patent', 'C19a', '2022-07')).toBe(1);
+});
+
+test('a sum of numbers is unknown only where all of them are, and 0 without any', () => {
+  expect([sumOf([]), sumOf([null]), sumOf([null, null]), sumOf([null, 0]), sumOf([2, null, 3])]).toEqual([
+    0,
+    null,
+    null,
+    0,
+    5,
+  ]);
+  const byUnit = new Map<number | null, number | null>([
+    [1, null],
+    [null, 7],
+  ]);
+  expect([numberOf(byUnit, 1), numberOf(byUnit, null), numberOf(byUnit, 2)]).toEqual([null, 7, 0]);
 });
 
 test('a fine is expected of closed cases alone: an open one has none, and is not told as lacking it', () => {
