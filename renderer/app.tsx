@@ -20,6 +20,7 @@ import {
   type SelectedFigures,
   type Status,
 } from './app-state.js';
+import { isBoard, taskOfBoard } from './board-address.js';
 import { Crash } from './features/frame/crash.js';
 import { Frame } from './features/frame/frame.js';
 import { HomePage } from './features/home/home-page.js';
@@ -135,8 +136,8 @@ function CurrentPage({ status }: { status: Status }) {
   switch (page) {
     case 'import':
       return (
-        <ReportingTabs current={rest === 'board' ? 'board' : ''}>
-          {rest === 'board' ? <BoardPage /> : <ImportPage />}
+        <ReportingTabs current={isBoard(rest) ? 'board' : ''}>
+          {isBoard(rest) ? <BoardPage key={rest} first={taskOfBoard(rest)} /> : <ImportPage />}
         </ReportingTabs>
       );
     case 'values': {

@@ -24,6 +24,24 @@ export function lineMark({ state, stateLabel, checked }: BoardLine): { kind: Mar
   return { kind: BOARD_STATE_KIND[state], text: stateLabel };
 }
 
+/** Lines of a task that 首页 shows one by one; more than fill about two rows of chips hide what stands below them. */
+const STRIP_LINES = 14;
+
+/** Of a task of many units those that need something, what is bad first, and as many as there is room for. */
+export function linesOfStrip(lines: readonly BoardLine[]): BoardLine[] {
+  if (lines.length <= STRIP_LINES) return [...lines];
+  const [bad, look, none] = (['bad', 'look', 'none'] as const).map((kind) =>
+    lines.filter((line) => lineMark(line).kind === kind),
+  );
+  return [...bad!, ...look!, ...none!].slice(0, STRIP_LINES);
+}
+
+/** 已接收20个、逾期未报2个, in the order in which they come. */
+export function stateCounts(lines: readonly BoardLine[]): string {
+  const counts = Map.groupBy(lines, (line) => lineMark(line).text);
+  return [...counts].map(([word, those]) => `${word}${those.length}个`).join('、');
+}
+
 /** 8月5日, with the year where it is not this one. */
 export function dayText(date: string, today: string): string {
   return dateText(date, yearOfDate(today)).replace(/（.*$/, '');

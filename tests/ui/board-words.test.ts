@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { lineMark, onTimeText, problemWords } from '../../renderer/board-words.js';
+import { boardAddress, isBoard, taskOfBoard } from '../../renderer/board-address.js';
+import { lineMark, linesOfStrip, onTimeText, problemWords, stateCounts } from '../../renderer/board-words.js';
 import type { BoardLedger, BoardLine, BoardTask } from '../../shared/tasks/board.js';
 
 test('a rate of few says of how many it is', () => {
@@ -40,4 +41,30 @@ test('a line whose numbers changed after they were confirmed does not look like 
   expect(line('received', '已接收', true)).toEqual({ kind: 'look', text: '需再核对' });
   expect(line('corrected', '更正', true)).toEqual({ kind: 'look', text: '需再核对' });
   expect(line('returned', '退回', true)).toEqual({ kind: 'bad', text: '退回' });
+});
+
+test('of many units 首页 shows those that need something, and counts the others', () => {
+  const line = (unitId: number, state: BoardLine['state'], stateLabel: string) =>
+    ({ unitId, state, stateLabel, checked: null }) as BoardLine;
+  const many = Array.from({ length: 30 }, (_, n) =>
+    n % 10 === 3 ? line(n, 'overdue', '逾期未报') : line(n, 'received', '已接收'),
+  );
+  expect(linesOfStrip(many.slice(0, 14))).toHaveLength(14);
+  const shown = linesOfStrip(many);
+  expect(shown.map(({ unitId }) => unitId)).toEqual([3, 13, 23]);
+  expect(stateCounts(many.filter((one) => !shown.includes(one)))).toBe('已接收27个');
+  const mixed = many.map((one) => (one.state === 'received' ? { ...one, state: 'problem' as const } : one));
+  expect(
+    linesOfStrip(mixed)
+      .slice(0, 4)
+      .map(({ unitId }) => unitId),
+  ).toEqual([3, 13, 23, 0]);
+  const late = many.map(({ unitId }) => line(unitId, 'overdue', '逾期未报'));
+  expect(linesOfStrip(late)).toHaveLength(14);
+});
+
+test('the board of one task has an address, that of the first of the period the shorter one', () => {
+  const address = boardAddress({ taskId: 3, round: 2 });
+  expect([isBoard(address), taskOfBoard(address)]).toEqual([true, '3/2']);
+  expect([isBoard('board'), taskOfBoard('board'), isBoard('')]).toEqual([true, '', false]);
 });

@@ -4,7 +4,8 @@ import { Button } from 'antd';
 
 import type { BoardLine, BoardTask } from '../../../shared/tasks/board.js';
 import { go } from '../../app-state.js';
-import { dayText, lineMark, onTimeText, problemWords } from '../../board-words.js';
+import { boardAddress } from '../../board-address.js';
+import { dayText, lineMark, linesOfStrip, onTimeText, problemWords, stateCounts } from '../../board-words.js';
 import { StateMark } from '../../ui/state-mark.js';
 import type { UnitChip } from './overview.js';
 
@@ -12,7 +13,7 @@ import type { UnitChip } from './overview.js';
 function open(line: BoardLine): void {
   if (line.pending) go('import');
   else if (line.lastReceivedAt !== null && line.state !== 'returned') go('values', `unit-${line.unitId}`);
-  else go('import', 'board');
+  else go('import', boardAddress(line));
 }
 
 function words(line: BoardLine): string {
@@ -32,6 +33,7 @@ function hint(line: BoardLine, today: string): string {
 
 function TaskStrip({ task, today, isNamed }: { task: BoardTask; today: string; isNamed: boolean }) {
   const { counts, onTimeRate } = task;
+  const shown = linesOfStrip(task.lines);
   return (
     <section className="card" aria-label={isNamed ? `报送情况：${task.name}` : '报送情况'}>
       <div className="strip-head">
@@ -42,12 +44,12 @@ function TaskStrip({ task, today, isNamed }: { task: BoardTask; today: string; i
             {onTimeRate === null ? '' : ` · 按时率 ${onTimeText(task)}`} · 截止 {task.dueText}
           </small>
         </h2>
-        <Button size="small" onClick={() => go('import', 'board')}>
+        <Button size="small" onClick={() => go('import', boardAddress(task))}>
           查看和催报
         </Button>
       </div>
       <ul className="chips">
-        {task.lines.map((line) => (
+        {shown.map((line) => (
           <li key={line.unitId}>
             <button
               type="button"
@@ -60,6 +62,14 @@ function TaskStrip({ task, today, isNamed }: { task: BoardTask; today: string; i
             </button>
           </li>
         ))}
+        {shown.length < task.lines.length && (
+          <li>
+            <button type="button" className="chip" onClick={() => go('import', boardAddress(task))}>
+              其余{task.lines.length - shown.length}个填报单位：
+              {stateCounts(task.lines.filter((line) => !shown.includes(line)))}
+            </button>
+          </li>
+        )}
       </ul>
     </section>
   );

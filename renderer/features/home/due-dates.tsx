@@ -6,6 +6,7 @@ import { addMonths, makePeriod, type Period } from '../../../shared/model/period
 import type { BoardTask } from '../../../shared/tasks/board.js';
 import { useCall } from '../../api/use-call.js';
 import { go, useApp } from '../../app-state.js';
+import { boardAddress } from '../../board-address.js';
 import { StateMark } from '../../ui/state-mark.js';
 
 /** A period on screen further back than this is not the one that is being reported now. */
@@ -40,9 +41,9 @@ export function DueDates() {
   if (due.length === 0) return null;
   // Work on a period long past (a sample, a year that is caught up on): what is due today is no alarm there.
   const isElsewhere = shown < addMonths(current, -MONTHS_NEAR);
-  const show = (period: Period): void => {
+  const show = (period: Period, task: BoardTask): void => {
     setPeriod(period);
-    go('import', 'board');
+    go('import', boardAddress(task));
   };
   const list = (
     <ul className="steps">
@@ -60,7 +61,7 @@ export function DueDates() {
               `还有${left}个工作日`
             )}
           </span>
-          <Button size="small" onClick={() => show(period)}>
+          <Button size="small" onClick={() => show(period, task)}>
             查看
           </Button>
         </li>

@@ -3,6 +3,7 @@
 import type { ImportPlan } from '../../../shared/import/plan.js';
 import { SUBMITTED_STATES, type BoardLine, type BoardTask } from '../../../shared/tasks/board.js';
 import type { PageName } from '../../app-state.js';
+import { boardAddress } from '../../board-address.js';
 import type { UnitChip } from './overview.js';
 
 export interface NextStep {
@@ -40,7 +41,7 @@ function taskSteps(task: BoardTask, isNamed: boolean): NextStep[] {
   const steps: NextStep[] = [];
   const of = isNamed ? `《${task.name}》` : '';
   const board = (text: string, action: string): void => {
-    steps.push({ text: `${of}${text}`, action, page: 'import', rest: 'board' });
+    steps.push({ text: `${of}${text}`, action, page: 'import', rest: boardAddress(task) });
   };
   const inState = (...states: BoardLine['state'][]): BoardLine[] =>
     task.lines.filter((line) => states.includes(line.state));

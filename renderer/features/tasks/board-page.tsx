@@ -24,14 +24,11 @@ import type { LineDialogs } from './line-menu.js';
 import { MaterialsDialog } from './materials-dialog.js';
 import { NoteDialog, type NoteQuestion } from './note-dialog.js';
 import { RemindersDialog } from './reminders-dialog.js';
+import { taskKey } from '../../board-address.js';
 import { onTimeText } from '../../board-words.js';
 import { useBoardActions } from './use-board-actions.js';
 
 const NOTHING: ReadonlySet<number> = new Set();
-
-function taskKey(task: Pick<BoardTask, 'taskId' | 'round'>): string {
-  return `${task.taskId}/${task.round}`;
-}
 
 function Counts({ task }: { task: BoardTask }) {
   const { counts, onTimeRate } = task;
@@ -234,11 +231,12 @@ function TaskBoard({ task, today, tasks }: { task: BoardTask; today: string; tas
   );
 }
 
-export function BoardPage() {
+/** `first`: key of the task to begin with; '' or one that is not due: the first of the period. */
+export function BoardPage({ first }: { first: string }) {
   const { period } = useApp();
   const { data, error, reload } = useCall('tasks.board', { period });
   const hasTasks = (useCall('tasks.list', {}).data?.tasks.length ?? 0) > 0;
-  const [chosen, setChosen] = useState('');
+  const [chosen, setChosen] = useState(first);
   const tasks = data?.period === period ? data.tasks : [];
   const task = tasks.find((one) => taskKey(one) === chosen) ?? tasks[0];
   if (data && task) {
