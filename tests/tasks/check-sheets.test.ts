@@ -14,6 +14,7 @@ import { listUnits } from '../../electron/core/store/unit-store.js';
 import { checkSheets, exportCheckSheets } from '../../electron/core/tasks/check-sheets.js';
 import { MONTHLY_CODES, monthlyTask } from '../../electron/core/tasks/default-task.js';
 import * as tasks from '../../electron/core/tasks/handlers.js';
+import { sheetOf } from '../../electron/core/tables/to-xlsx.js';
 import { printTableSchema } from '../../shared/reports/print-table.js';
 import { contextOf, openSampleStore, openTestStore, addSampleUnits } from '../helpers/memory-store.js';
 import { read, valuesOf } from '../helpers/read-cells.js';
@@ -49,6 +50,17 @@ describe('the check sheets of the sample month', () => {
           const fact = facts.byCode.get(cell.ref.code)!.units.get(unit.id)!;
           expect(cell.text).toBe(factText(fact, cell.ref.figure as FactFigure, 'half-up').text);
         }
+    }
+  });
+
+  test('stand on one page of Excel, too: all rows together are no higher than the paper between its margins', () => {
+    for (const { unit, table } of checkSheets(ctx, PERIOD)) {
+      const { rowHeights, page } = sheetOf(table);
+      const points = ((297 - page.marginsMm.top - page.marginsMm.bottom) / 25.4) * 72;
+      expect(
+        [...rowHeights.values()].reduce((sum, height) => sum + height, 0),
+        unit.name,
+      ).toBeLessThanOrEqual(points);
     }
   });
 

@@ -2,7 +2,7 @@
 // The orientation is set here and nowhere else (print options must not set it again: style.md §7).
 
 import { withRoomForNumbers } from './fit-cells.js';
-import { headParts, MARGIN_MM, pageColumns, tablePart, type TablePart } from '../../../shared/reports/page-columns.js';
+import { headParts, marginsOf, pageColumns, tablePart, type TablePart } from '../../../shared/reports/page-columns.js';
 import type { PrintCell, PrintTable } from '../../../shared/reports/print-table.js';
 
 const FONTS = {
@@ -143,7 +143,7 @@ function outerNumbers(): string {
 }
 
 function styleOf(table: PrintTable, fontPt: number): string {
-  const { top, right, bottom, left } = MARGIN_MM;
+  const { top, right, bottom, left } = marginsOf(table);
   return `@page {
   size: ${table.paper} ${table.orientation};
   margin: ${top}mm ${right}mm ${bottom}mm ${left}mm;
@@ -190,7 +190,6 @@ function fontOf(table: PrintTable): number {
 
 function compactStyle(fontPt: number): string {
   return `
-@page { margin: 12mm ${MARGIN_MM.right}mm 14mm ${MARGIN_MM.left}mm; }
 .top { min-height: 0; }
 h1 { margin: 0 0 2.5mm; font-size: 17pt; }
 th, td { padding: 0 2.5pt; line-height: 1.15; }

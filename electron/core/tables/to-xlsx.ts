@@ -5,7 +5,7 @@ import { sentenceLines, withoutTallRows, withRoomForNumbers } from './fit-cells.
 import { writeWorkbook, type SheetCell, type SheetSpec } from './xlsx-writer.js';
 import {
   headParts,
-  MARGIN_MM,
+  marginsOf,
   pageColumns,
   placeCells,
   printableWidth,
@@ -85,7 +85,7 @@ export function sheetOf(drawn: PrintTable): SheetSpec {
     rows.push(Array.from({ length: columns }, () => null));
     rowHeights.set(
       headStart + index,
-      row.kind === 'head' ? 0 : Math.round(fontPt * (table.density === 'compact' ? 1.6 : 2.6)),
+      row.kind === 'head' ? 0 : Math.round(fontPt * (table.density === 'compact' ? 1.4 : 2.6)),
     );
   });
   const widthOf = (column: number, cell: PrintCell): number => spanWidth(table, column, cell);
@@ -160,7 +160,7 @@ export function sheetOf(drawn: PrintTable): SheetSpec {
     page: {
       paper: table.paper,
       orientation: table.orientation,
-      marginsMm: MARGIN_MM,
+      marginsMm: marginsOf(table),
       titleRows: [titleRow + 1, headStart + table.headRows.length],
       titleColumns: table.frozenColumns,
       breaksBefore: blocks.slice(1).map((block) => block.start),
