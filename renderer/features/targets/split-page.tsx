@@ -84,10 +84,8 @@ export function SplitPage() {
     [indicators],
   );
   const isAsked = code !== null && /^\d+(\.\d+)?$/.test(whole.trim());
-  const { data: split, error } = useCall(
-    'targets.split',
-    isAsked ? { year, code, whole: whole.trim(), by, shares, fixed, step: step.trim() } : null,
-  );
+  const asked = isAsked ? { year, code, whole: whole.trim(), by, shares, fixed, step: step.trim() } : null;
+  const { data: split, error } = useCall('targets.split', asked);
   const choose = (next: string): void => {
     const column = matrix?.columns.find((one) => one.code === next);
     set({ code: next, fixed: {}, shares: {}, whole: column?.higher.value ?? column?.sum.value ?? '' });
@@ -96,11 +94,14 @@ export function SplitPage() {
   const lacks = replaced > 0 && document.trim() === '' && reason.trim() === '';
 
   const adopt = async (): Promise<void> => {
-    if (!split || code === null) return;
+    if (asked === null) return;
     await whileBusy(async () => {
-      const cells = split.rows
+      // What is shown may be the answer to what stood in the form a moment ago.
+      const { rows, problem, remainder } = await call('targets.split', asked);
+      if (problem !== '' || remainder !== '0') return;
+      const cells = rows
         .filter((row) => row.value !== null)
-        .map((row) => ({ unitId: row.unitId, code, level: 'assigned' as const, value: row.value }));
+        .map((row) => ({ unitId: row.unitId, code: asked.code, level: 'assigned' as const, value: row.value }));
       const { finalCopies } = await call('targets.effect', { year, cells });
       if (finalCopies.length > 0) {
         const isSure = await report.confirm({
