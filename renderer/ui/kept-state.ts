@@ -20,18 +20,21 @@ function subscribe(listener: () => void): () => void {
 
 /**
  * State under a name that stays when its page is left; `empty` must be one and the same object, and setting it forgets the name.
- * Two subjects (years, indicators) need two names, or what was typed for one is shown for the other.
+ * Two subjects (years, indicators) need two names, or what was typed for one is shown for the other. A function is given what is kept
+ * by then: for what ends later than it was begun, while typing goes on.
  */
-export function useKept<T>(name: string, empty: T): [T, (next: T) => void] {
-  const value = useSyncExternalStore(subscribe, () => (kept.has(name) ? (kept.get(name) as T) : empty));
+export function useKept<T extends object | null>(name: string, empty: T): [T, (next: T | ((now: T) => T)) => void] {
+  const valueOf = useCallback((): T => (kept.has(name) ? (kept.get(name) as T) : empty), [name, empty]);
+  const value = useSyncExternalStore(subscribe, valueOf);
   const set = useCallback(
-    (next: T) => {
+    (change: T | ((now: T) => T)) => {
+      const next = typeof change === 'function' ? change(valueOf()) : change;
       noteDrafts(name, !Object.is(next, empty));
       if (Object.is(next, empty)) kept.delete(name);
       else kept.set(name, next);
       for (const listener of listeners) listener();
     },
-    [name, empty],
+    [name, empty, valueOf],
   );
   return [value, set];
 }

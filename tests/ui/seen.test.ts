@@ -14,6 +14,7 @@ const REFUSED: Reply = {
 /** The core as the page sees it: answers of one version of the data; `sent`: what the page said it had seen. */
 const core = {
   version: 7,
+  own: undefined as [number, number] | undefined,
   isRefusing: false,
   sent: [] as (number | undefined)[],
   listeners: new Set<(event: HostEvent) => void>(),
@@ -21,11 +22,11 @@ const core = {
 
 beforeEach(() => {
   vi.resetModules();
-  Object.assign(core, { version: 7, isRefusing: false, sent: [], listeners: new Set() });
+  Object.assign(core, { version: 7, own: undefined, isRefusing: false, sent: [], listeners: new Set() });
   stubHost(core.listeners, (name, _params, _requestId, seen) => {
     if (name === 'targets.save') core.sent.push(seen);
     if (name === 'targets.save' && core.isRefusing) return Promise.resolve(REFUSED);
-    return Promise.resolve({ ok: true, value: {}, version: core.version });
+    return Promise.resolve({ ok: true, value: {}, version: core.version, ...(core.own && { own: core.own }) });
   });
 });
 afterEach(() => vi.unstubAllGlobals());
@@ -63,6 +64,17 @@ test('drafts that were answered and not stored, as some must be corrected, are a
   await save();
   await save();
   expect(core.sent).toEqual([7, 7]);
+});
+
+test('drafts that were typed while others were stored are over what that step has stored', async () => {
+  const { ask, save, type } = await page();
+  await ask();
+  type(true);
+  Object.assign(core, { version: 8, own: [8, 8] });
+  await save();
+  type(true);
+  await save();
+  expect(core.sent).toEqual([7, 8]);
 });
 
 test('what the officer was told of may be saved over', async () => {

@@ -2,7 +2,14 @@
 
 import { describe, expect, it } from 'vitest';
 
-import { NO_STEPS, stepBack, stepForth, withNow, withStep } from '../../renderer/features/values/draft-steps.js';
+import {
+  afterStoring,
+  NO_STEPS,
+  stepBack,
+  stepForth,
+  withNow,
+  withStep,
+} from '../../renderer/features/values/draft-steps.js';
 import {
   countOf,
   entriesOf,
@@ -88,5 +95,20 @@ describe('steps of drafts', () => {
     expect(refused.past).toHaveLength(1);
     expect(withStep(refused, typed('x')).past).toHaveLength(1);
     expect(withStep(NO_STEPS, NO_DRAFTS)).toEqual(NO_STEPS);
+  });
+  it('what was typed while the rest was stored stays, and is all that can be taken back', () => {
+    const sent = withStep(NO_STEPS, typed('5'));
+    const stored = entriesOf(sent.now);
+    expect(afterStoring(sent, stored)).toEqual(NO_STEPS);
+    const more = withStep(sent, withEntries(sent.now, [{ unitId: 2, code: 'C06', text: '8' }]));
+    const rest = afterStoring(more, stored);
+    expect(entriesOf(rest.now)).toEqual([{ unitId: 2, code: 'C06', text: '8' }]);
+    expect(stepBack(rest).now).toBe(NO_DRAFTS);
+    expect(entriesOf(afterStoring(withStep(sent, typed('6')), stored).now)).toEqual(entriesOf(typed('6')));
+  });
+  it('a text that was typed anew while the one before was refused stays without its reason', () => {
+    const refused = { entry: { unitId: 1, code: 'C06', text: 'x' }, message: '不是数' };
+    expect(withProblems(typed('6'), [refused])).toEqual(typed('6'));
+    expect(withProblems(NO_DRAFTS, [refused])).toEqual(NO_DRAFTS);
   });
 });

@@ -123,6 +123,11 @@ export function withEdit(matrix: TargetMatrix, edits: Edits, row: HolderRow, cod
   return next;
 }
 
+/** What is left once these are stored: what was typed, or typed anew, while they were on their way. */
+export function typedSince(edits: Edits, stored: Edits): Edits {
+  return new Map([...edits].filter(([key, text]) => stored.get(key) !== text));
+}
+
 /** Whether something was typed for an indicator, which then has its column. */
 export function isTypedFor(edits: Edits, code: string): boolean {
   return [...edits.keys()].some((key) => key.endsWith(`/${code}`));

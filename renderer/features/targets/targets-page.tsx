@@ -23,7 +23,7 @@ import { useBusy } from '../../ui/use-busy.js';
 import { useReport } from '../../ui/use-report.js';
 import { Waiting } from '../../ui/waiting.js';
 import { TargetDrawer, type DrawerSubject } from './target-drawer.js';
-import { editedCells, isTypedFor, type Edits, lockedWords, touchedWords } from './target-edits.js';
+import { editedCells, isTypedFor, type Edits, lockedWords, touchedWords, typedSince } from './target-edits.js';
 import { TargetGrid } from './target-grid.js';
 
 type View = 'progress' | 'edit';
@@ -134,6 +134,9 @@ function SaveBar({
       );
       report.done(`已保存${saved}个目标${lockedWords(locked)}`);
       onSaved();
+      // What was typed meanwhile has grounds of its own.
+      setDocument((now) => (now === document ? '' : now));
+      setReason((now) => (now === reason ? '' : now));
     });
   return (
     <div className="save-bar" data-bottom-bar role="group" aria-label="保存目标">
@@ -300,7 +303,10 @@ export function TargetsPage() {
           matrix={matrix}
           edits={edits}
           onSaved={() => {
-            setEdits(NO_EDITS);
+            setEdits((now) => {
+              const rest = typedSince(now, edits);
+              return rest.size === 0 ? NO_EDITS : rest;
+            });
             setAdded([]);
           }}
           onDrop={() => setEdits(NO_EDITS)}

@@ -1,7 +1,7 @@
 // Steps back and forth of what was typed into 统计数据 and is not stored: Ctrl+Z takes the last of it back before it touches anything
 // that is stored. Pure.
 
-import { countOf, entriesOf, NO_DRAFTS, type Drafts } from './drafts.js';
+import { countOf, entriesOf, NO_DRAFTS, typedSince, type Drafts, type Entry } from './drafts.js';
 
 export interface DraftSteps {
   now: Drafts;
@@ -29,6 +29,12 @@ export function withStep(steps: DraftSteps, now: Drafts): DraftSteps {
 /** The same entries with what the core said of them: not a step. */
 export function withNow(steps: DraftSteps, now: Drafts): DraftSteps {
   return { ...steps, now };
+}
+
+/** Once these entries are stored. What was typed meanwhile is all that can be taken back here. */
+export function afterStoring({ now }: DraftSteps, stored: readonly Entry[]): DraftSteps {
+  const rest = typedSince(now, stored);
+  return rest.size === 0 ? NO_STEPS : { now: rest, past: [NO_DRAFTS], future: [] };
 }
 
 export function stepBack(steps: DraftSteps): DraftSteps {

@@ -53,14 +53,24 @@ export function entriesOf(drafts: Drafts): Entry[] {
   return [...drafts].flatMap(([unitId, codes]) => [...codes].map(([code, { text }]) => ({ unitId, code, text })));
 }
 
+/** A text that was typed anew meanwhile is not the one that was refused. */
 export function withProblems(drafts: Drafts, problems: readonly { entry: Entry; message: string }[]): Drafts {
   const next = new Map(drafts);
   for (const { entry, message } of problems) {
+    if (next.get(entry.unitId)?.get(entry.code)?.text !== entry.text) continue;
     const ofUnit = new Map(next.get(entry.unitId));
     ofUnit.set(entry.code, { text: entry.text, problem: message });
     next.set(entry.unitId, ofUnit);
   }
   return next;
+}
+
+/** What is left once these entries are stored: what was typed, or typed anew, while they were on their way. */
+export function typedSince(drafts: Drafts, stored: readonly Entry[]): Drafts {
+  return without(
+    drafts,
+    stored.filter(({ unitId, code, text }) => drafts.get(unitId)?.get(code)?.text === text),
+  );
 }
 
 export function countOf(drafts: Drafts): number {

@@ -38,7 +38,11 @@ const SHOWN = 4;
 
 export function EntryBar({ entry, grid }: { entry: EntryControl; grid: ValuesGrid }) {
   const [reason, setReason] = useState('');
-  const { save, count } = entry;
+  const { count } = entry;
+  // What was typed meanwhile has a reason of its own.
+  const save = async (): Promise<void> => {
+    if (await entry.save(reason)) setReason((now) => (now === reason ? '' : now));
+  };
   const problems = problemsOf(entry.drafts, grid);
   const beside = besidePrinted(entry.drafts, grid);
   const box = useRef<InputRef>(null);
@@ -60,10 +64,10 @@ export function EntryBar({ entry, grid }: { entry: EntryControl; grid: ValuesGri
           maxLength={300}
           value={reason}
           onChange={(event) => setReason(event.target.value)}
-          onPressEnter={() => void save(reason)}
+          onPressEnter={() => void save()}
         />
         <Button onClick={entry.discard}>放弃</Button>
-        <Button type="primary" {...SAVE_KEY} onClick={() => void save(reason)}>
+        <Button type="primary" {...SAVE_KEY} onClick={() => void save()}>
           保存
         </Button>
       </div>

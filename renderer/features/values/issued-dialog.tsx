@@ -72,7 +72,8 @@ export function IssuedDialog({ period, code: first, onClose }: Props) {
         setProblems(new Map(answer.problems.map(({ index, message }) => [sent[index]!.unitId, message])));
         return;
       }
-      setTexts(new Map());
+      // What was typed while these were stored stays.
+      setTexts((now) => new Map([...now].filter(([unitId, text]) => texts.get(unitId) !== text)));
       report.done(
         answer.saved === 0
           ? '与已登记的相同，没有改动。'

@@ -23,7 +23,7 @@ import {
   type Drafts,
   type Entry,
 } from './drafts.js';
-import { NO_STEPS, stepBack, stepForth, withNow, withStep, type DraftSteps } from './draft-steps.js';
+import { afterStoring, NO_STEPS, stepBack, stepForth, withNow, withStep, type DraftSteps } from './draft-steps.js';
 import { besidePrinted, sourcesIn, type BesidePrinted } from './beside-printed.js';
 import type { ShownColumn } from './grid-model.js';
 import type { Cell } from '../../ui/cell-range.js';
@@ -88,11 +88,14 @@ export function useEntry({ grid, columns, isEditable, locked, control }: Options
   const rows = grid?.rows;
 
   useEffect(() => setAll(kept.get(period) ?? NO_STEPS), [period]);
+  const shown = useRef(period);
+  shown.current = period;
+  /** `of`: the period that they were typed for; another one may be shown by the time they are stored. */
   const setSteps = useCallback(
-    (next: DraftSteps) => {
-      setAll(next);
-      kept.set(period, next);
-      noteDrafts(draftsOf(period), next.now.size > 0);
+    (next: DraftSteps, of = period) => {
+      if (of === shown.current) setAll(next);
+      kept.set(of, next);
+      noteDrafts(draftsOf(of), next.now.size > 0);
     },
     [period],
   );
@@ -238,6 +241,8 @@ export function useEntry({ grid, columns, isEditable, locked, control }: Options
       if (!grid || isSaving.current) return false;
       isSaving.current = true;
       const entries = entriesOf(drafts);
+      // Typing goes on while the core is asked.
+      const typed = (): DraftSteps => kept.get(grid.period) ?? NO_STEPS;
       const bases = new Map(grid.columns.map((column) => [column.code, column.basis]));
       const cells = entries.map((entry) => ({ ...entry, basis: bases.get(entry.code) ?? ('ytd' as const) }));
       try {
@@ -258,10 +263,11 @@ export function useEntry({ grid, columns, isEditable, locked, control }: Options
         );
         if (problems.length > 0) {
           const refused = problems.map(({ index, message }) => ({ entry: entries[index]!, message }));
-          setSteps(withNow(steps, withProblems(drafts, refused)));
+          const now = typed();
+          setSteps(withNow(now, withProblems(now.now, refused)), grid.period);
           return false;
         }
-        setSteps(NO_STEPS);
+        setSteps(afterStoring(typed(), entries), grid.period);
         report.done(savedWords(saved, besidePrinted(drafts, grid)));
         return true;
       } catch (error) {
@@ -271,7 +277,7 @@ export function useEntry({ grid, columns, isEditable, locked, control }: Options
         isSaving.current = false;
       }
     },
-    [grid, steps, drafts, setSteps, report],
+    [grid, drafts, setSteps, report],
   );
 
   return useMemo(
