@@ -421,6 +421,20 @@ describe('a question is asked once', () => {
       ledgers: [{ rows: { same: 1 } }],
     });
   });
+
+  test('batches of 非正常 with the day of their notice are its ledger, although all heads are words of statistics', async () => {
+    const file = bench.sheet('非正常.xlsx', [
+      ['非正常专利申请'],
+      ['年度', '批次', '区（市）', '通报日期', '通报件数', '撤回件数'],
+      [2022, 1, '滕州市', '2022-03-01', 10, 3],
+      [2022, 2, '滕州市', '2022-06-01', 4, 4],
+    ]);
+    expect((await planned(file)).file).toMatchObject({
+      status: 'planned',
+      questions: [],
+      ledgers: [{ ledger: 'abnormal', rows: { new: 2 } }],
+    });
+  });
 });
 
 test('a workbook may hold statistics and a ledger; each sheet goes its way, and one undo takes back both', async () => {
