@@ -665,12 +665,17 @@ test.each(['50（45）', '50/45', '50（去年45件）', '50（其中发明20）
   },
 );
 
-test('a known name below a line of a part is asked about as that, and a part without its numbering', async () => {
-  const below = await bench.one(
-    bench.sheet('表.xlsx', report(['指标', '数量'], ['商标注册量', 8], ['一、规上企业', null], ['专利授权量', 50])),
+test('known names below a line of a part are asked about once, and a part without its numbering', async () => {
+  const rows = report(
+    ['指标', '数量'],
+    ['商标注册量', 8],
+    ['一、规上企业', null],
+    ['专利授权量', 50],
+    ['商标申请量', 9],
   );
+  const below = await bench.one(bench.sheet('表.xlsx', rows));
   expect(below.questions.map(({ text }) => text)).toEqual([
-    '“专利授权量”写在“一、规上企业”下面，可能只是其中一部分。是填报单位全部的“专利授权量（件）”吗？',
+    '“一、规上企业”下面的数（B6等2个），是填报单位本期的数，还是其中一部分的数？',
   ]);
   const part = await bench.one(
     bench.sheet('表.xlsx', report(['指标', '数量'], ['一、专利授权量', 50], ['1.规上企业：', 20])),

@@ -55,8 +55,10 @@ export const LINES_BETWEEN: readonly OddLayout[] = [
   ...['上年同期', '去年同期数据', '（二）去年同期', '附：上年同期数', '上年同期情况：', '（以下为去年同期数）'].flatMap(
     (line) => below(line, LAST_YEAR),
   ),
-  ...['全市', '全市合计', '城关镇', '以下为全市数'].flatMap((line) => below(line, ASKED)),
-  ...['预计全年', '其中：规上企业', '高校', '外资企业'].flatMap((line) => below(line, OTHER_NAME)),
+  ...['全市', '全市合计', '城关镇', '以下为全市数', '其中：规上企业', '高校', '外资企业'].flatMap((line) =>
+    below(line, ASKED),
+  ),
+  ...below('预计全年', OTHER_NAME),
   ...below('二、商标', { stored: ['B5 江北区 C24 2024-03 ytd = 40'], asks: [] }),
   {
     name: '其中： alone begins the parts of the name above it',

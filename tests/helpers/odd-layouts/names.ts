@@ -386,8 +386,8 @@ export const NAMES: readonly OddLayout[] = [
       ['发明专利授权量', 3],
     ],
     stored: [],
-    asks: ['indicator'],
-    says: ['warn unknown-indicator B5'],
+    asks: ['derived', 'derived'],
+    says: [],
   },
   {
     name: 'name with 新增',
@@ -448,8 +448,8 @@ export const NAMES: readonly OddLayout[] = [
       ['商标申请量', 9],
     ],
     stored: [],
-    asks: ['indicator', 'indicator'],
-    says: ['warn unknown-indicator B5', 'warn unknown-indicator B6'],
+    asks: ['derived'],
+    says: [],
   },
   {
     name: 'notes marked behind names',

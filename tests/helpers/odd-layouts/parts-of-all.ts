@@ -32,6 +32,13 @@ const aboveNames = (part: string): OddLayout => ({
   name: `一、${part} above names of indicators`,
   rows: [[TITLE], ['指标', '数量'], [`一、${part}`, null], ['专利授权量', 5], ['商标注册量', 8]],
   stored: [],
+  asks: ['derived'],
+  says: [],
+});
+
+/** Of other numbers: of an area, or counted otherwise; each name is asked about. */
+const ofOthers = (line: string): OddLayout => ({
+  ...aboveNames(line),
   asks: ['indicator', 'indicator'],
   says: ['warn unknown-indicator B4', 'warn unknown-indicator B5'],
 });
@@ -88,7 +95,8 @@ export const PARTS_OF_ALL: readonly OddLayout[] = [
   ...['规上工业', '专精特新企业', '战略性新兴产业', '外资', '农村', '开发区', '折算'].map(overNames),
   { ...overNames('预计'), asks: [] },
   ...['规上工业', '民企', '重点产业', '境外', '失效'].map(besideNames),
-  ...['规上工业企业', '上市公司', '非职务', '开发区', '抽样'].map(aboveNames),
+  ...['规上工业企业', '上市公司', '非职务'].map(aboveNames),
+  ...['开发区', '抽样'].map(ofOthers),
   ...['规上工业', '外资', '重点产业', '开发区', '驳回'].map((part) =>
     ofPart(`${part} in a title`, `江北区2022年1—7月${part}知识产权统计表`),
   ),
@@ -129,8 +137,8 @@ export const PARTS_OF_ALL: readonly OddLayout[] = [
     name: '企业 in the name of the indicator itself',
     rows: [[TITLE], ['指标', '数量'], ['一、贯标企业', null], ['专利授权量', 5]],
     stored: [],
-    asks: ['indicator'],
-    says: ['warn unknown-indicator B4'],
+    asks: ['derived'],
+    says: [],
   },
   ...['企业', '开发区', '第一组'].map(besideAll),
   ...['企业', '区外', '预计'].map((part) => overFigures(`${part} over 本期 and 同期, nothing else`, part, 4)),

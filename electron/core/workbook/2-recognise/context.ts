@@ -15,6 +15,7 @@ import { measureLines, readSaidMeasures } from './measure-lines.js';
 import { monthOfFirstDay, statedLine } from './period-cells.js';
 import { isSignatureLabel, readSignatures } from './signatures.js';
 import { explainsSigns, readSigns } from './signs.js';
+import { statementsOf } from './statements.js';
 
 export interface Located {
   text: string;
@@ -42,6 +43,8 @@ export interface TableContext {
   notes: Located[];
   /** Sign → state as a note of the sheet defines it (rules.md 11). */
   signs: Map<string, ValueState>;
+  /** Sign → words of such a note from which no state follows. */
+  unclearSigns: Map<string, string>;
 }
 
 /** A label with its value in the next cell: 填报单位： | 江北区. */
@@ -64,6 +67,7 @@ export function readContext(grid: Grid, table: FoundTable, until: number): Table
     meta: {},
     notes: [],
     signs: new Map(),
+    unclearSigns: new Map(),
   };
   const headTop = table.head?.[0] ?? table.data[0];
   const isData = (r: number): boolean => r >= headTop && r <= table.data[1];
@@ -88,7 +92,7 @@ export function readContext(grid: Grid, table: FoundTable, until: number): Table
         text = `${text}${isBareLabel ? '：' : ''}${grid.nameText(next.r, next.c).trim()}`;
         at += 1;
       }
-      for (const part of r < headTop ? [text] : partsOf(text))
+      for (const part of r < headTop ? statementsOf(text) : partsOf(text))
         readText(context, { text: part, row: r, column: cell.c }, r < headTop, grid.columnCount - 1);
     }
   };
@@ -110,6 +114,8 @@ export function goOnWith(context: TableContext, before: TableContext): void {
   }
   context.partMeasures.push(...before.partMeasures);
   for (const [sign, state] of before.signs) if (!context.signs.has(sign)) context.signs.set(sign, state);
+  for (const [sign, words] of before.unclearSigns)
+    if (!context.unclearSigns.has(sign)) context.unclearSigns.set(sign, words);
 }
 
 /** 填表人：李四   注：“—”表示未发生 in one cell, or in lines of it: each is read as what it is. */
@@ -156,7 +162,7 @@ function readText(context: TableContext, written: Located, isAbove: boolean, las
   }
   if (/^(注|说明|备注|填报说明|附注)\d*[:.、]/.test(flat)) {
     context.notes.push(located);
-    readSigns(flat.replace(/^(注|说明|备注|填报说明|附注)\d*[:.、]/, ''), context.signs);
+    readSigns(flat.replace(/^(注|说明|备注|填报说明|附注)\d*[:.、]/, ''), context.signs, context.unclearSigns);
     return;
   }
   if (/[^:]\((盖章|公章|签章)\)$/.test(flat) && !flat.includes(':')) {
@@ -169,7 +175,7 @@ function readText(context: TableContext, written: Located, isAbove: boolean, las
   }
   if (!isAbove) {
     context.notes.push(located);
-    readSigns(flat, context.signs);
+    readSigns(flat, context.signs, context.unclearSigns);
     return;
   }
   // A bare date beside the unit line is the date of the form.

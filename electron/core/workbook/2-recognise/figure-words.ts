@@ -53,6 +53,8 @@ const FIGURE_WORDS: readonly [RegExp, ColumnFigure][] = [
   [OF_YEARS, 'last-month'],
   [/^(去年|上年|前年)(同月|同期当月|当月)(数|值)?$/, 'last-month'],
   [/^(上年|去年)?基数$/, 'last-month'],
+  // 较上年增减 without 同期: of a whole year or of its months, in numbers or in per cent.
+  [/^(较|比|与)(去年|上年)(相比)?(增减|增加|增长|净增|变化|升降)$/, 'last-month'],
   // What a scheme of marks says beside the number.
   [/^(权重|权数|分值|得分|标准分|满分|基础分|加分|扣分|评分|折算分|赋分)(\(?[%％分]\)?)?$/, 'last-month'],
   [/^未完成(数|量)?$|^(上|下)限值?$|^(与|较|比)?(去年|上年)?(同期)?(的)?差额$|^缺口$/, 'last-month'],
@@ -104,6 +106,8 @@ const FIGURE_WORDS: readonly [RegExp, ColumnFigure][] = [
   [/^\(?(±|\+-|\+\/-)\(?[%％]?\)?$/, 'change'],
   [/^(增长|增减)$/, 'change'],
   [/^(年度|全年|本年|年)?(目标|任务|计划)(任务|目标)?(数|值|量)?$/, 'target'],
+  // 市局下达任务数: from whom a target came.
+  [/^[省市县区州]?(委|局|厅|里|级)?(下达|分解)(的)?(年度|全年)?(目标|任务|计划|指标)*(数|值|量)?$/, 'target'],
   [/^(年度|全年|目标|任务)?(完成|达成)(率|比例|进度|百分比)$|^进度$|^完成%$/, 'completion'],
   [/^((与|较|比|超|欠|超\(欠\)|超欠)?(序时|时间)进度(相比|差|差距|比较)?)$/, 'completion'],
   [/^(位?[居列])?((全市|全区|全县|全省|本市|全国)(的)?)?(排名|名次|位次|排序|序位|位居)$/, 'rank'],

@@ -106,10 +106,15 @@ export function indicatorRows({ grid, table, words, columns, year }: RowInput, l
       isBareYear: found.isBareYear ?? false,
       measure: normaliseMeasure(measureColumnText(grid, r, measureColumn)) ?? found.measure,
       namedMeasure: found.measure,
-      ...(heading === null ? {} : { heading }),
+      ...(heading === null || saysHeading(found, heading) ? {} : { heading }),
     });
   }
   return rows;
+}
+
+/** 企业 over 有效发明专利拥有量 is an indicator of its own: nothing of the line is left to ask. */
+function saysHeading({ indicator }: NamedRow, heading: string): boolean {
+  return indicator.kind === 'found' && isRestricting(heading) && indicator.key.includes(normaliseName(heading));
 }
 
 /** 一、专利申请 300 | 1.发明 100 | 2.实用新型 150: names with numbers of a lower level are parts of the one above. */

@@ -29,6 +29,17 @@ export function chooseNewest(sheets: RecognisedSheet[], include: ReadonlySet<num
     for (const sheet of group) {
       const period = periodOf(sheet);
       if (period === newest) continue;
+      if (
+        period < newest &&
+        isOnlyOne(
+          sheet,
+          group.filter((other) => periodOf(other) > period),
+        )
+      ) {
+        sheet.reason = `是${month(period)}的数据，本文件最新为${month(newest)}；表中的指标没有更新的数，已按${month(period)}采用，请核实月份有没有写错`;
+        sheet.isOfOwnMonth = true;
+        continue;
+      }
       sheet.olderPeriod = period;
       sheet.isUnfilled = period > newest;
       if (include.has(sheet.index)) continue;
@@ -38,6 +49,23 @@ export function chooseNewest(sheets: RecognisedSheet[], include: ReadonlySet<num
         : `是${month(period)}的数据，本文件最新为${month(newest)}，没有采用`;
     }
   }
+}
+
+/** 商标 of 2月 beside 专利 of 3月: the newest of what it holds, as it would be in one sheet. */
+function isOnlyOne(sheet: RecognisedSheet, later: readonly RecognisedSheet[]): boolean {
+  const own = indicatorsOf(sheet);
+  const isOfYear = later.every((other) => yearOf(other) === yearOf(sheet));
+  return own.size > 0 && isOfYear && later.every((other) => [...indicatorsOf(other)].every((code) => !own.has(code)));
+}
+
+function yearOf({ tables: [table] }: RecognisedSheet): string {
+  return table!.period!.period.slice(0, 4);
+}
+
+function indicatorsOf({ tables }: RecognisedSheet): Set<string> {
+  const axes = tables.flatMap(({ columns, rows }) => [...columns, ...rows]);
+  const named = [...tables.map(({ titleIndicator }) => titleIndicator), ...axes.map(({ indicator }) => indicator)];
+  return new Set(named.flatMap((one) => (one?.kind === 'found' ? [one.code] : [])));
 }
 
 const OF_NOW: ReadonlySet<string> = new Set(['current', 'ytd', 'month']);

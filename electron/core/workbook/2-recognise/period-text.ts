@@ -216,13 +216,13 @@ const PATTERNS: Pattern[] = [
       return { year, month: to, shape: 'range', problem: `${months.join('、')}月不是从1月开始的累计` };
     },
   },
-  // 2024年半年报, 2023年年报, 2023年度报表: reports are called so.
+  // 2024年半年报, 2023年年报, 2023年度知识产权统计年报, 2023年度报表: reports are called so.
   {
     regex: new RegExp(`${YEAR}(?<![上下前后])半年度?(?=报)`, 'g'),
     make: (m) => ({ year: num(m[1]), month: 6, shape: 'range' }),
   },
   {
-    regex: /((?:19|20)\d{2})年(?:年(?=报)|度(?=报表|报告))/g,
+    regex: /((?:19|20)\d{2})年(?:年(?=报)|度(?=报表|报告)|度?(?=[^\d年]{1,20}(?<!半)年报))/g,
     make: (m) => ({ year: num(m[1]), month: 12, shape: 'range' }),
   },
   { regex: new RegExp(`${YEAR}上半年`, 'g'), make: (m) => ({ year: num(m[1]), month: 6, shape: 'range' }) },

@@ -88,6 +88,8 @@ export interface RecognisedSheet {
   ledger?: LedgerTable;
   /** Of an earlier month than another sheet, whether the officer asked for it or not. */
   olderPeriod?: Period;
+  /** Taken for its own month, earlier than that of another sheet, as nothing in the file is newer. */
+  isOfOwnMonth?: true;
   /** Of a later month than the sheet that is used, with nothing but 0 in it. */
   isUnfilled?: boolean;
   /** Written by this program to be looked at, never read as data. */

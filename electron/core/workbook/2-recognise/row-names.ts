@@ -134,7 +134,8 @@ export function findRow(words: Vocabulary, { label, whole, group, year }: Writte
   const alone = lookUp(words, [label], year);
   if (group === null) return alone;
   const grouped = lookUp(words, [group, label], year);
-  if (isRestricting(group)) return grouped;
+  // 一、规上企业: whether the names below it are a part is asked once for the line.
+  if (isRestricting(group)) return grouped.indicator.kind === 'contradicted' ? alone : grouped;
   if (alone.indicator.kind === 'found' && saysOther(group, label)) {
     const { code, key } = alone.indicator;
     return { ...alone, indicator: { kind: 'contradicted', candidates: [code], key } };

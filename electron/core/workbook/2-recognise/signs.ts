@@ -24,8 +24,11 @@ export const BLANK = '空白';
 const BLANK_MEANS =
   /^(?:\d{1,2}[.、)])?(?:以上|[本上]?表[中内]?|各)?(?:空白|空格|空[项栏着缺]|(?:未|没有?|不)填[写报]?)(?:的|处|项|格|栏|单元格|部分|数据|指标|地方)*(?:[均都]|一律)?(?:[视计作]|当)?(?:表示|代表|是指|指|为|即|作|同|按|以)(.+?)(?:处理|统计|计算?)?$/u;
 
-/** What a note says of signs: “—”表示未发生，“/”为不适用; and of blank cells. */
-export function readSigns(note: string, into: Map<string, ValueState>): void {
+/**
+ * What a note says of signs: “—”表示未发生，“/”为不适用; and of blank cells. Into `unclear`: words that leave open what the number is,
+ * as “—”表示本月未发生 does of the months before.
+ */
+export function readSigns(note: string, into: Map<string, ValueState>, unclear: Map<string, string>): void {
   const text = flatten(note).replace(/^\((.*)\)$/u, '$1');
   for (const clause of text.split(/[。;；]/).flatMap(definitionsOf)) {
     const ofBlank = BLANK_MEANS.exec(clause)?.[1];
@@ -33,12 +36,13 @@ export function readSigns(note: string, into: Map<string, ValueState>): void {
     if (blank !== null) into.set(BLANK, blank);
     const match = /^(.*?)(?:均|都|一律)?(?:表示|代表|是指|指|为|即)(.+)$/.exec(clause);
     if (!match) continue;
-    const state = meaningOf(match[2]!);
-    if (!state) continue;
+    const words = match[2]!;
+    const state = meaningOf(words);
     const named = match[1]!.match(/[“"'「『]([^”"'」』]{1,4})[”"'」』]/g) ?? [];
     for (const quoted of named) {
       const sign = signOf(quoted.slice(1, -1));
-      if (sign) into.set(sign, state);
+      if (sign && state) into.set(sign, state);
+      else if (sign) unclear.set(sign, words);
     }
   }
 }
@@ -47,7 +51,7 @@ export function readSigns(note: string, into: Map<string, ValueState>): void {
 export function explainsSigns(line: string): boolean {
   if (!/表示|代表|空[白格项栏]|未填/u.test(line)) return false;
   const signs = new Map<string, ValueState>();
-  readSigns(line, signs);
+  readSigns(line, signs, new Map());
   return signs.size > 0;
 }
 

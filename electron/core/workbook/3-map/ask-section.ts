@@ -1,6 +1,7 @@
 // 二、规上企业情况, 附：上年情况, 其中：保税区 above a table of the same indicators: its numbers are none of the unit's own for the
 // period, although unit and period of the sheet would fit. Asked; a heading of the trade (二、商标) says nothing of the kind.
 
+import { isRestricting } from '../../../../shared/indicators/lookup.js';
 import { normaliseName } from '../../../../shared/indicators/normalise.js';
 import type { ReportingUnit } from '../../../../shared/model/unit.js';
 import type { ColumnFigure } from '../2-recognise/figure-words.js';
@@ -145,6 +146,7 @@ export function askLines(asking: TableAsking, cells: readonly MappedCell[]): voi
 /** 其中： alone begins the parts of the name above it. */
 function ofLine(line: string, env: MapEnv): Scope | null {
   const scope = ofSection(line, env);
+  if (scope === null && isRestricting(line)) return { word: SOME, core: normaliseName(line) };
   return scope?.core === '其中' ? null : scope;
 }
 
@@ -223,6 +225,8 @@ function ofSheet(
 /** Where the names below say it themselves (海外发明专利授权量), the title adds nothing. */
 function ofTitle(title: string, table: RecognisedTable, env: MapEnv): Scope | null {
   const core = coreOf(title, env);
+  // 高新区 alone is who reports.
+  if (env.words.units.exact(core).kind === 'found') return null;
   for (const [pattern, word] of TITLE_SCOPES) {
     const said = pattern.exec(core)?.groups?.['word'];
     if (said === undefined) continue;

@@ -3,7 +3,7 @@
 
 import type { CheckIssue } from '../../../../shared/import/plan.js';
 import { readMeasure } from '../../../../shared/indicators/normalise.js';
-import { scaleOf } from '../../../../shared/indicators/measures.js';
+import { MEASURES, scaleOf } from '../../../../shared/indicators/measures.js';
 import { STATE_LABEL, type ValueState } from '../../../../shared/model/observation.js';
 import { parseScaled } from '../../../../shared/model/scaled-number.js';
 import { cellAddress } from '../1-read/raw-book.js';
@@ -11,7 +11,7 @@ import { readBlanks } from './blank-cells.js';
 import { labelOf } from './cell-label.js';
 import type { MappedCell, MappedTable } from './map-cells.js';
 import { mergedOver } from './merged-numbers.js';
-import { parseBound, parseCell, shiftDecimal, type ParsedCell } from './parse-number.js';
+import { parseBound, parseCell, parseText, shiftDecimal, type ParsedCell } from './parse-number.js';
 import { shortName } from './shorten.js';
 
 /** A mapped cell whose number was read. */
@@ -86,8 +86,8 @@ function readCell(cell: MappedCell, mapped: MappedTable): ReadCell {
     case 'problem': {
       // Said once with its name: no indicator, or several in one cell.
       if (cell.role === 'unknown') return result;
-      const bounded = cell.role === 'target' && parsed.rule === 'text-in-number' ? parseBound(parsed.found) : null;
-      if (bounded) return readNumber(result, bounded.parsed, mapped);
+      const written = parsed.rule === 'text-in-number' ? numberInWords(parsed.found, result) : null;
+      if (written) return readNumber(result, written, mapped);
       return reject(result, mapped, severityFor(cell), parsed.rule, PROBLEM_TEXT[parsed.rule](shortName(parsed.found)));
     }
     case 'number': {
@@ -97,6 +97,21 @@ function readCell(cell: MappedCell, mapped: MappedTable): ReadCell {
       return readNumber(result, parsed, mapped);
     }
   }
+}
+
+type ParsedNumber = Extract<ParsedCell, { kind: 'number' }>;
+
+/** What 万 and 亿 count where the measure is left out behind them. */
+const COUNTED: Readonly<Record<string, string>> = { money: '元', people: '人', households: '户' };
+
+/** ≥90 of a target, 持平 of a comparison, 5600万 of an amount; null where the text is none of them. */
+function numberInWords(found: string, { role, figure, indicator }: ReadCell): ParsedNumber | null {
+  if (role === 'target') return parseBound(found)?.parsed ?? null;
+  const counted = COUNTED[MEASURES[indicator?.measure ?? '']?.family ?? ''];
+  const isFlat = (figure === 'change' || figure === 'difference') && found.trim() === '持平';
+  const text = isFlat ? '0' : counted !== undefined && /[万亿]\s*$/u.test(found) ? `${found.trim()}${counted}` : found;
+  const parsed = text === found ? null : parseText(text);
+  return parsed?.kind === 'number' ? parsed : null;
 }
 
 /** 本月 and comparison columns give 需核实 at most (rules.md 13). */
@@ -129,7 +144,7 @@ function readSign(result: ReadCell, sign: string, mapped: MappedTable): ReadCell
   if (!isStored(result.role)) return result;
   const { table } = mapped;
   const defined = table.context.signs.get(sign);
-  const note = (state: ValueState, why: string): ReadCell => {
+  const settle = (state: ValueState, why: string): ReadCell => {
     if (result.role === 'value')
       mapped.issues.push({
         severity: 'hint',
@@ -140,16 +155,18 @@ function readSign(result: ReadCell, sign: string, mapped: MappedTable): ReadCell
       });
     return withState(result, state);
   };
-  if (defined !== undefined) return note(defined, '依据表中的说明');
-  if (sign === '无') return note('zero', '');
+  if (defined !== undefined) return settle(defined, '依据表中的说明');
+  if (sign === '无') return settle('zero', '');
   // A sign in last year's column or in a target: not worth a question; the cell is left out and said.
   if (result.role !== 'value' || result.figure === 'month')
     return { ...result, rejected: `填的是“${result.text}”，没有说明含义` };
+  const said = table.context.unclearSigns.get(sign);
+  const note = said === undefined ? '没有说明' : `说明是“${shortName(said)}”，看不出本期的数是多少`;
   const state = mapped.asking.ask({
     id: `sign:${table.id}:${sign}`,
     kind: 'sign',
     cell: result.cell,
-    text: `表中用“${result.text}”表示什么？（${result.cell}“${result.indicator!.name}”等处，表中没有说明）`,
+    text: `表中用“${result.text}”表示什么？（${result.cell}“${result.indicator!.name}”等处，表中${note}）`,
     options: SIGN_OPTIONS,
     memory: {
       topic: mapped.asking.topicOf(`sign:${sign}`),
@@ -164,7 +181,7 @@ function withState(result: ReadCell, state: ValueState): ReadCell {
   return state === 'zero' ? { ...result, state, value: 0n, decimal: '0' } : { ...result, state };
 }
 
-function readNumber(result: ReadCell, parsed: Extract<ParsedCell, { kind: 'number' }>, mapped: MappedTable): ReadCell {
+function readNumber(result: ReadCell, parsed: ParsedNumber, mapped: MappedTable): ReadCell {
   const indicator = result.indicator;
   const figureMeasure = FIGURE_MEASURE[result.figure];
   if (!indicator || figureMeasure !== undefined || result.figure === 'last-month')

@@ -55,9 +55,10 @@ export function addRemarks(header: PlannedFile, book: RawBook, sheets: readonly 
         cell: null,
         message: `工作表“${sheet.name}”是隐藏的，没有读取。`,
       });
-    if (sheet.state === 'older')
+    const isOfOwnMonth = sheets[index]?.isOfOwnMonth === true;
+    if (sheet.state === 'older' || isOfOwnMonth)
       header.issues.push({
-        severity: sheets[index]?.isUnfilled === true ? 'warn' : 'hint',
+        severity: isOfOwnMonth || sheets[index]?.isUnfilled === true ? 'warn' : 'hint',
         rule: 'older-sheet',
         sheet: sheet.name,
         cell: null,
