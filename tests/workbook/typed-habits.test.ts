@@ -104,3 +104,20 @@ test('a sheet of an earlier month is taken for it where nothing newer of it is t
   const renewed = await read([monthly('3月', '3', '专利授权量', 50), monthly('2月', '2', '专利授权量', 30)]);
   expect(renewed.stored).toEqual(['江北区 C05 2024-03 ytd 50']);
 });
+
+test.each(['一、规上企业', '规上企业'])('below %s last year and targets wait for the same answer', async (line) => {
+  const head = ['指标', '年度目标', '本期', '上年同期'];
+  const rows: Rows = [['江北区2024年1—6月统计表'], head, ['商标注册量', 9, 8, 7], [line], ['专利授权量', 90, 50, 40]];
+  const { stored, asks } = await read(one(...rows));
+  expect(stored.filter((text) => text.includes('C05'))).toEqual([]);
+  expect(asks).toHaveLength(1);
+
+  const targets: Rows = [
+    ['江北区2024年知识产权目标任务'],
+    ['指标', '年度目标'],
+    ['商标注册量', 9],
+    [line],
+    ['专利授权量', 90],
+  ];
+  expect((await read(one(...targets))).stored.filter((text) => text.includes('C05'))).toEqual([]);
+});

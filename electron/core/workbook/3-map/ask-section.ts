@@ -11,6 +11,7 @@ import type { MapEnv } from './env.js';
 import type { MappedCell } from './map-cells.js';
 import { isUnitItself } from './own-zone.js';
 import { rowKey } from './row-key.js';
+import { isStored } from './read-values.js';
 import type { TableAsking } from './table-asking.js';
 import { leaveOut } from './undecided.js';
 import { SKIP } from './unit-options.js';
@@ -102,19 +103,21 @@ function isBelowTitle({ id, period }: RecognisedTable): boolean {
 /** The same of lines among the rows: the numbers below each are left until it is answered. */
 export function askLines(asking: TableAsking, cells: readonly MappedCell[]): void {
   const { table, env, decisions } = asking;
-  if (table.form === 'targets' || table.form === 'population' || table.form === 'benchmark') return;
   const headings = new Map(table.rows.flatMap((row) => (row.heading ? [[rowKey(row), row.heading] as const] : [])));
   if (headings.size === 0) return;
+  const isOfOtherForm = table.form === 'targets' || table.form === 'population' || table.form === 'benchmark';
   const labelColumns = new Map(table.columns.map(({ c, labelColumn }) => [c, labelColumn]));
   const below = new Map<string, { scope: Scope; cells: MappedCell[] }>();
   for (const cell of cells) {
-    if (cell.role !== 'value' || cell.raw === undefined || cell.undecided !== '') continue;
+    if (!isStored(cell.role) || cell.raw === undefined || cell.undecided !== '') continue;
     const heading = headings.get(rowKey({ r: cell.r, labelColumn: labelColumns.get(cell.c) ?? -1 }));
-    const scope = heading === undefined ? null : ofLine(heading, env);
-    if (heading === undefined || scope === null || isUnitItself(scope.core, decisions.unit)) continue;
+    // What a table of targets, people or places says of its lines is its own; a part is a part in each of them.
+    if (heading === undefined || (isOfOtherForm && !isRestricting(heading))) continue;
+    const scope = ofLine(heading, env);
+    if (scope === null || isUnitItself(scope.core, decisions.unit)) continue;
     // 三、企业 over 贯标认证企业数 says what is counted.
     if (normaliseName(cell.indicator?.name ?? '').includes(scope.core)) continue;
-    if (isFigure(scope.word) && saysItself(table)) continue;
+    if (isFigure(scope.word) && (cell.role !== 'value' || saysItself(table))) continue;
     const known = below.get(heading);
     if (known) known.cells.push(cell);
     else below.set(heading, { scope, cells: [cell] });
