@@ -12,6 +12,7 @@ import { call, services } from '../../api/client.js';
 import { runJob } from '../../api/jobs.js';
 import { useCall } from '../../api/use-call.js';
 import { useApp, useRoute } from '../../app-state.js';
+import { DownIcon } from '../../ui/icons.js';
 import { Empty } from '../../ui/empty.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { Page } from '../../ui/page.js';
@@ -20,6 +21,7 @@ import { StateMark, type MarkKind } from '../../ui/state-mark.js';
 import { useReport } from '../../ui/use-report.js';
 import { Waiting } from '../../ui/waiting.js';
 import { formatWhen } from '../../ui/when.js';
+import { circulatedText, wordsOf } from './circulated-text.js';
 import { RuleDrawer } from './insight-rules.js';
 
 type View = 'all' | 'named' | 'stale' | 'hidden';
@@ -28,10 +30,6 @@ const TONE_MARK: Record<Insight['tone'], MarkKind> = { good: 'good', bad: 'look'
 const TONE_LABEL: Record<Insight['tone'], string> = { good: '较好', bad: '不足', plain: '情况' };
 const USE_MARK: Record<Insight['use'], MarkKind> = { circulate: 'good', internal: 'look', hidden: 'none' };
 const USE_LABEL: Record<Insight['use'], string> = { circulate: '用于通报', internal: '内部参考', hidden: '不采用' };
-
-function wordsOf(insight: Insight): string {
-  return insight.words === '' ? insight.sentence : insight.words;
-}
 
 function inView(insight: Insight, view: View): boolean {
   if (view === 'hidden') return insight.use === 'hidden';
@@ -146,12 +144,21 @@ export function InsightsPage() {
     shown.findIndex((one) => one.key === key),
   );
   const selected = shown[current];
+  const circulated = circulatedText(insights);
   const count = (of: View): number => insights.filter((one) => inView(one, of)).length;
 
   const mark = async (insight: Insight, status: InsightStatus, words: string): Promise<void> => {
     try {
       await call('insights.mark', { period, key: insight.key, status, words, facts: factLines(insight) });
       report.done(status === '' ? '已保存' : `已标为“${USE_LABEL[status]}”`);
+    } catch (failure) {
+      report.failed(failure);
+    }
+  };
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(circulated);
+      report.done('已复制用于通报的文字，可粘贴到文档中。');
     } catch (failure) {
       report.failed(failure);
     }
@@ -174,8 +181,11 @@ export function InsightsPage() {
         <>
           <Button onClick={() => setRules(true)}>提示规则</Button>
           <Dropdown
+            trigger={['click']}
             menu={{
               items: [
+                { key: 'copy', label: '复制用于通报的文字', disabled: circulated === '' },
+                { type: 'divider' },
                 { key: 'named/html', label: '打印拟点名清单' },
                 { key: 'named/xlsx', label: '拟点名清单，导出 Excel' },
                 { type: 'divider' },
@@ -183,13 +193,14 @@ export function InsightsPage() {
                 { key: 'all/xlsx', label: '全部提示，导出 Excel' },
               ],
               onClick: ({ key: chosen }) => {
+                if (chosen === 'copy') return void copy();
                 const [what, format] = chosen.split('/') as ['named' | 'circulate' | 'all', 'xlsx' | 'html'];
                 void output(what, format);
               },
             }}
           >
             <Button type="primary" disabled={insights.length === 0}>
-              输出
+              输出 <DownIcon />
             </Button>
           </Dropdown>
         </>
