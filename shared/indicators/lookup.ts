@@ -99,12 +99,16 @@ function subjectsOf(text: string): number[] {
 export function buildLookup(indicators: readonly Named[]): IndicatorLookup {
   const keys = new Map<string, string[]>();
   const subjects = new Map<string, Set<number>>();
+  const names = new Map<string, string[]>();
   const codeOf = new Map(indicators.map(({ code }) => [normaliseName(code), code]));
   for (const indicator of indicators) {
     const about = new Set<number>();
+    const own: string[] = [];
+    names.set(indicator.code, own);
     for (const text of [indicator.name, indicator.shortName, ...indicator.aliases]) {
       const key = normaliseName(text);
       if (key === '') continue;
+      own.push(key);
       for (const subject of subjectsOf(key)) about.add(subject);
       const codes = keys.get(key);
       if (!codes) keys.set(key, [indicator.code]);
@@ -113,9 +117,19 @@ export function buildLookup(indicators: readonly Named[]): IndicatorLookup {
     subjects.set(indicator.code, about);
   }
 
+  /** 专利授权总量 over 发明 by 专利授权量/发明: a declared path holds below each name of its whole; '' where none is declared. */
+  const declaredPath = ([whole, part, ...rest]: readonly string[]): string => {
+    const [code, ...others] = keys.get(whole ?? '') ?? [];
+    if (code === undefined || part === undefined || others.length + rest.length > 0) return '';
+    const paths = names.get(code)!.map((name) => `${name}/${part}`);
+    const found = paths.filter((path) => keys.get(path)?.length === 1);
+    return new Set(found.map((path) => keys.get(path)![0])).size === 1 ? found[0]! : '';
+  };
+
   const readNames = (parts: readonly string[]): LookupResult => {
     for (let start = 0; start < parts.length; start += 1) {
-      const key = parts.slice(start).join('/');
+      const written = parts.slice(start).join('/');
+      const key = keys.has(written) ? written : declaredPath(parts.slice(start));
       const codes = keys.get(key);
       if (!codes) continue;
       if (codes.length > 1) return { kind: 'ambiguous', candidates: [...codes], key };

@@ -121,3 +121,20 @@ test.each(['一、规上企业', '规上企业'])('below %s last year and target
   ];
   expect((await read(one(...targets))).stored.filter((text) => text.includes('C05'))).toEqual([]);
 });
+
+test('发明, 实用新型 and 外观设计 are parts of 专利授权总量 as of 专利授权量', async () => {
+  const parts = ['江北区 C05 2024-06 ytd 50', '江北区 C06 2024-06 ytd 10', '江北区 C07 2024-06 ytd 30'];
+  const below: Rows = [
+    ['专利授权总量', 50],
+    ['发明', 10],
+    ['实用新型', 30],
+  ];
+  const title = ['江北区2024年1—6月统计表'];
+  expect((await read(one(title, ['指标', '数量'], ...below))).stored).toEqual(parts);
+  const inside: Rows = [
+    ['区县', '专利授权总量', null, null],
+    [null, '合计', '发明', '实用新型'],
+    ['江北区', 50, 10, 30],
+  ];
+  expect((await read([{ name: '表', rows: [['2024年1—6月统计表'], ...inside] }])).stored).toEqual(parts);
+});
