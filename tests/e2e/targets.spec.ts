@@ -93,7 +93,7 @@ test('targets are judged, revised, split and scored, and a sentence is released'
 
   await test.step('the table of targets is saved as a workbook', async () => {
     await page.getByRole('button', { name: '目标和完成情况' }).click();
-    await page.getByRole('button', { name: '下达', exact: true }).hover();
+    await page.getByRole('button', { name: '下达', exact: true }).click();
     const download = page.waitForEvent('download');
     await page.getByRole('menuitem', { name: '目标任务分解表，导出 Excel' }).click();
     expect((await download).suggestedFilename()).toMatch(/2022年全市知识产权目标任务分解表\.xlsx$/);

@@ -12,6 +12,7 @@ import { useApp } from '../../app-state.js';
 import { LockedNotice, useLock } from '../../locked-period.js';
 import { Empty } from '../../ui/empty.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
+import { DownIcon } from '../../ui/icons.js';
 import { Page } from '../../ui/page.js';
 import { RowList } from '../../ui/row-list.js';
 import { useReport } from '../../ui/use-report.js';
@@ -222,6 +223,7 @@ function Result({ scheme, onEdit }: { scheme: Scheme; onEdit: () => void }) {
           删除
         </Button>
         <Dropdown
+          trigger={['click']}
           menu={{
             items: [
               { key: 'html', label: '打印' },
@@ -231,7 +233,9 @@ function Result({ scheme, onEdit }: { scheme: Scheme; onEdit: () => void }) {
             onClick: ({ key }) => void save(key as 'xlsx' | 'html' | 'pdf'),
           }}
         >
-          <Button>输出</Button>
+          <Button>
+            输出 <DownIcon />
+          </Button>
         </Dropdown>
       </div>
       {error && <ErrorNotice error={error} onRetry={reload} />}

@@ -16,6 +16,7 @@ import { useApp } from '../../app-state.js';
 import { LockedNotice, useLock } from '../../locked-period.js';
 import { Empty } from '../../ui/empty.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
+import { DownIcon } from '../../ui/icons.js';
 import { useKept } from '../../ui/kept-state.js';
 import { Page } from '../../ui/page.js';
 import { SAVE_KEY } from '../../ui/save-key.js';
@@ -244,6 +245,7 @@ export function TargetsPage() {
             ]}
           />
           <Dropdown
+            trigger={['click']}
             menu={{
               items: [
                 { key: 'print', label: '打印目标任务分解表' },
@@ -259,7 +261,7 @@ export function TargetsPage() {
             }}
           >
             <Button type="primary" disabled={!matrix || matrix.columns.length === 0}>
-              下达
+              下达 <DownIcon />
             </Button>
           </Dropdown>
         </>
