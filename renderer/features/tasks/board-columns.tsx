@@ -253,7 +253,8 @@ export function boardColumns(tools: LineTools): Column<BoardLine>[] {
     {
       key: 'contact',
       title: '联系人',
-      width: 'minmax(60px, 1fr)',
+      // A name and a telephone with area code, before the unit and the findings share what is left.
+      width: 'minmax(60px, 150px)',
       isSpare: true,
       render: contactText,
       hint: (line) => {
