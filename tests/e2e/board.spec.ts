@@ -5,11 +5,10 @@ import { readFileSync } from 'node:fs';
 import { strFromU8, unzipSync } from 'fflate';
 
 import { expect, test } from '../helpers/e2e.js';
-import { receiveSample } from '../helpers/first-steps.js';
 
-test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+test.use({ begins: 'sample month', permissions: ['clipboard-read', 'clipboard-write'] });
 
-test('the board follows the sample from receiving to the confirmed figures', async ({ page, ledger }) => {
+test('the board follows the received sample to the confirmed figures', async ({ page, ledger }) => {
   const board = page.getByRole('grid', { name: '报送情况' });
   const row = (unit: string) => board.getByRole('row', { name: new RegExp(unit) });
   const counts = page.getByLabel('报送统计');
@@ -22,7 +21,6 @@ test('the board follows the sample from receiving to the confirmed figures', asy
   };
 
   await test.step('all seven have reported; the first page says so, too', async () => {
-    await receiveSample(page);
     await page.getByRole('navigation').getByRole('button', { name: '首页' }).click();
     await expect(page.getByText('已报 7 / 应报 7')).toBeVisible();
     await page.getByRole('button', { name: '查看和催报' }).click();

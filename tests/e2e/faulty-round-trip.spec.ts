@@ -7,7 +7,7 @@ import type { Page } from '@playwright/test';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 
 import { expect, test } from '../helpers/e2e.js';
-import { receiveSample, setUpOffice } from '../helpers/first-steps.js';
+import { setUpOffice } from '../helpers/first-steps.js';
 import { commentTexts, fills, partsOf, RED, sheetTexts, YELLOW } from '../helpers/return-copies.js';
 
 const FAULTY = decodeURIComponent(
@@ -113,106 +113,106 @@ async function expectOnBoard(page: Page, [state, revision]: [string, string]): P
   await tabs.getByRole('button', { name: '导入报表' }).click();
 }
 
-test('a faulty correction goes back marked, comes back corrected, and stands as the second revision', async ({
-  page,
-  ledger,
-}) => {
-  expect(ledger.port).toBeGreaterThan(0);
-  let copy: Record<string, Uint8Array> = {};
-  let copyName = '';
+test.describe('the first reports are received', () => {
+  test.use({ begins: 'sample month' });
 
-  await test.step('the first reports are received', async () => {
-    await receiveSample(page);
-    await page.getByRole('button', { name: /完成，导入其他文件/ }).click();
-  });
+  test('a faulty correction goes back marked, comes back corrected, and stands as the second revision', async ({
+    page,
+    ledger,
+  }) => {
+    expect(ledger.port).toBeGreaterThan(0);
+    let copy: Record<string, Uint8Array> = {};
+    let copyName = '';
 
-  await test.step('the faulty one is stopped, with its issues at the cells', async () => {
-    await chooseFile(page, FAULTY);
-    const row = page.getByRole('row', { name: /薛城区更正表/ });
-    await expect(row).toContainText('必改');
-    const notes = page.getByRole('region', { name: '所选文件的审核问题' });
-    await expect(notes.getByRole('button', { name: /^E6 .*大于.*总数/ })).toBeVisible();
-    await notes.getByRole('button', { name: /^E21 .*约十几件/ }).click();
-    const sheet = page.getByRole('grid', { name: '原表' });
-    await expect(sheet.locator('[aria-selected="true"]')).toHaveText('约十几件');
-    await expect(sheet.locator('[data-cell="E6"]')).toHaveClass(/is-flagged/);
-    await page.keyboard.press('Escape');
-  });
+    await test.step('the faulty one is stopped, with its issues at the cells', async () => {
+      await page.keyboard.press('Alt+2');
+      await chooseFile(page, FAULTY);
+      const row = page.getByRole('row', { name: /薛城区更正表/ });
+      await expect(row).toContainText('必改');
+      const notes = page.getByRole('region', { name: '所选文件的审核问题' });
+      await expect(notes.getByRole('button', { name: /^E6 .*大于.*总数/ })).toBeVisible();
+      await notes.getByRole('button', { name: /^E21 .*约十几件/ }).click();
+      const sheet = page.getByRole('grid', { name: '原表' });
+      await expect(sheet.locator('[aria-selected="true"]')).toHaveText('约十几件');
+      await expect(sheet.locator('[data-cell="E6"]')).toHaveClass(/is-flagged/);
+      await page.keyboard.press('Escape');
+    });
 
-  await test.step('sent back: its own workbook, marked cells, 问题清单', async () => {
-    await page.getByRole('button', { name: '退回修改', exact: true }).click();
-    const dialog = page.getByRole('dialog', { name: '退回修改' });
-    await dialog.getByLabel(/附言/).fill('请逐项核对后重报。');
-    const arrived = page.waitForEvent('download');
-    await dialog.getByRole('button', { name: '生成退回修改件' }).click();
-    const download = await arrived;
-    copyName = download.suggestedFilename();
-    expect(copyName).toMatch(/^退回修改_.*\.xlsx$/);
-    await expect(dialog.getByRole('list', { name: '退回修改件' })).toContainText(
-      /标注件：问题清单\d+处，原表上标注\d+个单元格.*已保存/,
-    );
-    const bytes = readFileSync(await download.path());
-    expectMarkedAtItsIssues(bytes);
-    copy = unzipSync(bytes);
-    await dialog.getByRole('button', { name: '完成' }).click();
-    await expect(dialog).toBeHidden();
-    await expect(page.getByRole('row', { name: /薛城区更正表/ })).toContainText('已退回修改');
-  });
+    await test.step('sent back: its own workbook, marked cells, 问题清单', async () => {
+      await page.getByRole('button', { name: '退回修改', exact: true }).click();
+      const dialog = page.getByRole('dialog', { name: '退回修改' });
+      await dialog.getByLabel(/附言/).fill('请逐项核对后重报。');
+      const arrived = page.waitForEvent('download');
+      await dialog.getByRole('button', { name: '生成退回修改件' }).click();
+      const download = await arrived;
+      copyName = download.suggestedFilename();
+      expect(copyName).toMatch(/^退回修改_.*\.xlsx$/);
+      await expect(dialog.getByRole('list', { name: '退回修改件' })).toContainText(
+        /标注件：问题清单\d+处，原表上标注\d+个单元格.*已保存/,
+      );
+      const bytes = readFileSync(await download.path());
+      expectMarkedAtItsIssues(bytes);
+      copy = unzipSync(bytes);
+      await dialog.getByRole('button', { name: '完成' }).click();
+      await expect(dialog).toBeHidden();
+      await expect(page.getByRole('row', { name: /薛城区更正表/ })).toContainText('已退回修改');
+    });
 
-  await test.step('its unit is 退回 on the board', async () => {
-    await expectOnBoard(page, ['退回', '第1次']);
-  });
+    await test.step('its unit is 退回 on the board', async () => {
+      await expectOnBoard(page, ['退回', '第1次']);
+    });
 
-  await test.step('the corrected copy is a correction: its effect is shown before it is received', async () => {
-    await chooseFile(page, { name: copyName, mimeType: XLSX, buffer: corrected(copy) });
-    const questions = page.getByRole('region', { name: '待回答的问题' });
-    await expect(questions).toContainText('2个数值与已存的不同');
-    await questions.getByRole('button', { name: /是更正/ }).click();
-    await page.getByRole('button', { name: '接收全部无问题的（1）' }).click();
-    const dialog = page.getByRole('dialog', { name: /接收更正/ });
-    const values = dialog.getByRole('grid', { name: '更正的数值' });
-    await expect(values.getByRole('row', { name: /^薛城区 专利授权量 E5 495 496/ })).toBeVisible();
-    await expect(values.getByRole('row', { name: /^薛城区 发明专利授权量 E6 46 47/ })).toBeVisible();
-    await dialog.getByRole('tab', { name: /影响的合计/ }).click();
-    const effects = dialog.getByRole('grid', { name: '更正影响' });
-    await expect(effects.getByRole('row', { name: /全市 发明专利授权量 本期 405 406/ })).toBeVisible();
-    await expect(dialog.getByRole('button', { name: '接收', exact: true })).toBeDisabled();
-    await dialog.getByLabel(/更正原因/).fill('漏报1件发明专利');
-    await dialog.getByRole('button', { name: '接收', exact: true }).click();
-    await expect(page.getByText(/已接收1个文件.*其中变更2个/)).toBeVisible();
-  });
+    await test.step('the corrected copy is a correction: its effect is shown before it is received', async () => {
+      await chooseFile(page, { name: copyName, mimeType: XLSX, buffer: corrected(copy) });
+      const questions = page.getByRole('region', { name: '待回答的问题' });
+      await expect(questions).toContainText('2个数值与已存的不同');
+      await questions.getByRole('button', { name: /是更正/ }).click();
+      await page.getByRole('button', { name: '接收全部无问题的（1）' }).click();
+      const dialog = page.getByRole('dialog', { name: /接收更正/ });
+      const values = dialog.getByRole('grid', { name: '更正的数值' });
+      await expect(values.getByRole('row', { name: /^薛城区 专利授权量 E5 495 496/ })).toBeVisible();
+      await expect(values.getByRole('row', { name: /^薛城区 发明专利授权量 E6 46 47/ })).toBeVisible();
+      await dialog.getByRole('tab', { name: /影响的合计/ }).click();
+      const effects = dialog.getByRole('grid', { name: '更正影响' });
+      await expect(effects.getByRole('row', { name: /全市 发明专利授权量 本期 405 406/ })).toBeVisible();
+      await expect(dialog.getByRole('button', { name: '接收', exact: true })).toBeDisabled();
+      await dialog.getByLabel(/更正原因/).fill('漏报1件发明专利');
+      await dialog.getByRole('button', { name: '接收', exact: true }).click();
+      await expect(page.getByText(/已接收1个文件.*其中变更2个/)).toBeVisible();
+    });
 
-  await test.step('the faulty file is settled, for as long as the correction stands', async () => {
-    const faulty = page.getByRole('row', { name: /^薛城区更正表/ });
-    await expect(faulty).toContainText('更正后已接收');
-    await expect(page.getByRole('button', { name: '完成，导入其他文件' })).toBeVisible();
-    await page.getByRole('button', { name: /^撤销：导入/ }).click();
-    await page.getByRole('dialog').getByRole('button', { name: '撤销', exact: true }).click();
-    await expect(faulty).toContainText('已退回修改');
-    await page.getByRole('button', { name: /^重做/ }).click();
-    await expect(faulty).toContainText('更正后已接收');
-  });
+    await test.step('the faulty file is settled, for as long as the correction stands', async () => {
+      const faulty = page.getByRole('row', { name: /^薛城区更正表/ });
+      await expect(faulty).toContainText('更正后已接收');
+      await expect(page.getByRole('button', { name: '完成，导入其他文件' })).toBeVisible();
+      await page.getByRole('button', { name: /^撤销：导入/ }).click();
+      await page.getByRole('dialog').getByRole('button', { name: '撤销', exact: true }).click();
+      await expect(faulty).toContainText('已退回修改');
+      await page.getByRole('button', { name: /^重做/ }).click();
+      await expect(faulty).toContainText('更正后已接收');
+    });
 
-  await test.step('the chain shows 第2次 with who, when and why', async () => {
-    await page.getByRole('button', { name: '版次', exact: true }).click();
-    const chain = page.getByRole('list', { name: '版次' });
-    await expect(chain.getByRole('listitem').first()).toContainText('第2次');
-    await expect(chain.getByRole('listitem').first()).toContainText('原因：漏报1件发明专利');
-    await expect(
-      chain
-        .getByRole('listitem')
-        .first()
-        .getByRole('row', { name: /发明专利授权量 E6/ }),
-    ).toContainText('47');
-    await expect(chain.getByRole('listitem').nth(1)).toContainText('第1次');
-    await page.keyboard.press('Escape');
-    await expect(chain).toBeHidden();
-  });
+    await test.step('the chain shows 第2次 with who, when and why', async () => {
+      await page.getByRole('button', { name: '版次', exact: true }).click();
+      const chain = page.getByRole('list', { name: '版次' });
+      await expect(chain.getByRole('listitem').first()).toContainText('第2次');
+      await expect(chain.getByRole('listitem').first()).toContainText('原因：漏报1件发明专利');
+      await expect(
+        chain
+          .getByRole('listitem')
+          .first()
+          .getByRole('row', { name: /发明专利授权量 E6/ }),
+      ).toContainText('47');
+      await expect(chain.getByRole('listitem').nth(1)).toContainText('第1次');
+      await page.keyboard.press('Escape');
+      await expect(chain).toBeHidden();
+    });
 
-  await test.step('更正 stands on the board, and the list is empty for the next files', async () => {
-    await expectOnBoard(page, ['更正', '第2次']);
-    await expect(page.getByRole('button', { name: '选择文件…' })).toBeVisible();
-    await expect(page.getByRole('grid', { name: '本次导入的文件' })).toBeHidden();
+    await test.step('更正 stands on the board, and the list is empty for the next files', async () => {
+      await expectOnBoard(page, ['更正', '第2次']);
+      await expect(page.getByRole('button', { name: '选择文件…' })).toBeVisible();
+      await expect(page.getByRole('grid', { name: '本次导入的文件' })).toBeHidden();
+    });
   });
 });
 

@@ -2,13 +2,10 @@
 
 import { expect, test } from '../helpers/e2e.js';
 
-test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+test.use({ begins: 'sample office', permissions: ['clipboard-read', 'clipboard-write'] });
 
 test('a row that was recorded is found again with a few letters', async ({ page, ledger }) => {
   expect(ledger.port).toBeGreaterThan(0);
-  await page.getByRole('button', { name: /导入示例数据/ }).click();
-  await expect(page.getByText(/接收全部无问题/)).toBeVisible();
-
   await page.keyboard.press('Control+k');
   await page.keyboard.type('zlbx');
   await page.getByRole('option', { name: '台账 专利保险' }).click();

@@ -9,32 +9,35 @@ import { join } from 'node:path';
 const ROOT = join(import.meta.dirname, '..', '..');
 const SAMPLE = join(ROOT, 'tests', 'fixtures', 'zaozhuang-2022-07');
 
-/** Nothing at all, or the office of the sample with the nineteen files of its month received. */
-export type Beginning = 'nothing' | 'sample month';
+/** Nothing at all; the office of the sample with its units and its task, and no figures; that with the nineteen files of its month. */
+export type Beginning = 'nothing' | 'sample office' | 'sample month';
 
-const STEPS: readonly (readonly string[])[] = [
-  ['call', 'setup.sample', '{}'],
-  ['import', '--accept', '--period', '2022-07', ...['districts', 'city', 'ledgers'].map((part) => join(SAMPLE, part))],
-];
+const OFFICE = ['call', 'setup.sample', '{}'];
+const FILES = ['districts', 'city', 'ledgers'].map((part) => join(SAMPLE, part));
+const STEPS: Readonly<Record<Exclude<Beginning, 'nothing'>, readonly (readonly string[])[]>> = {
+  'sample office': [OFFICE],
+  'sample month': [OFFICE, ['import', '--accept', '--period', '2022-07', ...FILES]],
+};
 
-let made: string | undefined;
+const made = new Map<Beginning, string>();
 
 /** The folder to copy; undefined where a test begins with nothing. */
 export function preparedData(beginning: Beginning): string | undefined {
   if (beginning === 'nothing') return undefined;
-  if (made !== undefined) return made;
+  const known = made.get(beginning);
+  if (known !== undefined) return known;
   const base = mkdtempSync(join(tmpdir(), 'ip-ledger-prepared-'));
   process.once('exit', () => rmSync(base, { recursive: true, force: true, maxRetries: 5 }));
   const data = join(base, 'data');
-  for (const step of STEPS) {
+  for (const step of STEPS[beginning]) {
     const run = spawnSync(process.execPath, [join(ROOT, 'out', 'main', 'batch.js'), ...step, '--data', data], {
       cwd: ROOT,
       encoding: 'utf8',
       env: { ...process.env, NODE_ENV: 'test', IP_LEDGER_SETTINGS: join(base, 'settings') },
     });
     if (run.status !== 0)
-      throw new Error(`the sample month was not made: ${step.join(' ')}\n${run.stdout}${run.stderr}`);
+      throw new Error(`the ${beginning} was not made: ${step.join(' ')}\n${run.stdout}${run.stderr}`);
   }
-  made = data;
+  made.set(beginning, data);
   return data;
 }
