@@ -2,32 +2,35 @@
 
 import { isCall } from '../helpers/calls-on-their-way.js';
 import { expect, test } from '../helpers/e2e.js';
-import { receiveSample, setUpOffice } from '../helpers/first-steps.js';
+import { setUpOffice } from '../helpers/first-steps.js';
+import { readQuestion } from '../helpers/reading-time.js';
 
 const FAULTY = new URL('../fixtures/zaozhuang-2022-07/faulty/', import.meta.url);
 
 // Each test starts a host of its own, and opens its first page.
 test.beforeEach(({ ledger }) => expect(ledger.port).toBeGreaterThan(0));
 
-test('a damaged file is refused in plain words and changes nothing', async ({ page }) => {
-  await receiveSample(page);
-  await page.getByRole('button', { name: /完成，导入其他文件/ }).click();
+test.describe('with the files of a month', () => {
+  test.use({ begins: 'sample month' });
 
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: '选择文件…' }).click();
-  await (
-    await chooser
-  ).setFiles({
-    name: '滕州市8月.xlsx',
-    mimeType: 'application/octet-stream',
-    buffer: Buffer.from('PK\u0003\u0004不完整'),
+  test('a damaged file is refused in plain words and changes nothing', async ({ page }) => {
+    await page.keyboard.press('Alt+2');
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: '选择文件…' }).click();
+    await (
+      await chooser
+    ).setFiles({
+      name: '滕州市8月.xlsx',
+      mimeType: 'application/octet-stream',
+      buffer: Buffer.from('PK\u0003\u0004不完整'),
+    });
+    const row = page.getByRole('row', { name: /滕州市8月/ });
+    await expect(row).toContainText('不能导入');
+    // Said once: the reason of the refusal is its finding.
+    await expect(page.getByRole('region', { name: '所选文件的审核问题' }).getByText(/没有导入任何内容/)).toHaveCount(1);
+    await expect(page.getByRole('button', { name: /接收全部无问题的（0）/ })).toBeDisabled();
+    await expect(row.getByRole('checkbox')).toHaveCount(0);
   });
-  const row = page.getByRole('row', { name: /滕州市8月/ });
-  await expect(row).toContainText('不能导入');
-  // Said once: the reason of the refusal is its finding.
-  await expect(page.getByRole('region', { name: '所选文件的审核问题' }).getByText(/没有导入任何内容/)).toHaveCount(1);
-  await expect(page.getByRole('button', { name: /接收全部无问题的（0）/ })).toBeDisabled();
-  await expect(row.getByRole('checkbox')).toHaveCount(0);
 });
 
 test('a file with wrong cells is received in part only after the officer says so', async ({ page }) => {
@@ -53,7 +56,7 @@ test('a file with wrong cells is received in part only after the officer says so
   await expect(question).toContainText('10个单元格不采用');
   // Enter keeps the safe choice, once there was time to read it (focus.spec).
   await expect(question.getByRole('button', { name: '取消' })).toBeFocused();
-  await page.waitForTimeout(350);
+  await readQuestion(page);
   await page.keyboard.press('Enter');
   await expect(question).toBeHidden();
   await expect(row).toContainText('有必改问题');
@@ -96,8 +99,8 @@ test('a failure told before the files were read leaves the buttons below them fr
     .getByRole('row', { name: /薛城区更正表/ })
     .getByRole('checkbox')
     .check();
-  // Covered by the notice, the click would not arrive.
-  await page.getByRole('button', { name: '接收所选（1）' }).click({ timeout: 5000 });
+  // Covered by the notice, which stays, the click would not arrive.
+  await page.getByRole('button', { name: '接收所选（1）' }).click();
   await expect(page.getByRole('dialog')).toContainText('部分接收');
   await expect(page.getByText('这一步没有完成')).toBeVisible();
 });

@@ -6,6 +6,8 @@ test.use({ begins: 'sample month' });
 
 test('targets are judged, revised, split and scored, and a sentence is released', async ({ page, ledger }) => {
   expect(ledger.port).toBeGreaterThan(0);
+  /** What Enter takes: nothing before the indicators are there. */
+  const offered = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option-active');
   const nav = (name: string): Promise<void> => page.getByRole('navigation').getByRole('button', { name }).click();
 
   await test.step('the first page leads from a sentence to its numbers', async () => {
@@ -69,6 +71,7 @@ test('targets are judged, revised, split and scored, and a sentence is released'
     await page.getByRole('button', { name: '分解任务' }).click();
     await page.getByLabel('指标').click();
     await page.keyboard.type('商标注册量');
+    await expect(offered).toContainText('商标注册量');
     await page.keyboard.press('Enter');
     await page.getByLabel('总任务').fill('10001');
     await page.getByLabel('滕州市固定为').fill('4000');
@@ -84,6 +87,7 @@ test('targets are judged, revised, split and scored, and a sentence is released'
     await dialog.getByLabel('方案名称').fill('2022年知识产权工作考核');
     await dialog.getByLabel('数据来自指标').click();
     await page.keyboard.type('发明专利授权量');
+    await expect(offered).toContainText('发明专利授权量');
     await page.keyboard.press('Enter');
     await dialog.getByRole('button', { name: '保存' }).click();
     const table = page.getByRole('table', { name: '考核得分' });

@@ -30,6 +30,7 @@ test('a form of the province is filled from the values of the month', async ({ p
     await sheet.locator('[data-cell="C6"]').click();
     await page.getByLabel('指标').click();
     await page.keyboard.type('sbsql');
+    await expect(page.locator('.ant-select-item-option-active')).toContainText('商标申请量');
     await page.keyboard.press('Enter');
     await expect(sheet.locator('[data-cell="C6"]')).toHaveText('9099');
   });

@@ -17,8 +17,11 @@ export interface RunningLoopback {
   pid: number;
   /** What the program wrote so far. */
   output(): string;
-  /** Ends the program as Ctrl+C would, and waits for it. The data folder stays where `keepData` is given. */
-  stop(): Promise<void>;
+  /**
+   * Ends the program as Ctrl+C would, and waits for it; one that does not end is killed. The answer is the signal that ended it: null
+   * where it ended by itself. A data folder of the test's own stays.
+   */
+  stop(): Promise<NodeJS.Signals | null>;
 }
 
 export interface LoopbackOptions {
@@ -80,6 +83,7 @@ export async function startLoopback(options: LoopbackOptions = {}): Promise<Runn
       clearTimeout(timer);
       process.off('exit', killNow);
       rmSync(base, { recursive: true, force: true, maxRetries: 5 });
+      return child.signalCode;
     },
   };
 }
