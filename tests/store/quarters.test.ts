@@ -12,6 +12,7 @@ import { buildTable } from '../../electron/core/tables/build-table.js';
 import type { GridValue } from '../../shared/contract/calls/values.js';
 import type { Period } from '../../shared/model/period.js';
 import { indicator, USUAL } from '../../shared/reports/define.js';
+import { MONTHLY_SUMMARY } from '../../shared/reports/layouts/monthly-summary.js';
 import type { FactRef, PrintTable } from '../../shared/reports/print-table.js';
 import { addSampleUnits, addValueList, addValues, contextOf, openTestStore } from '../helpers/memory-store.js';
 
@@ -94,6 +95,33 @@ test('a quarter that was handed in alone is shown, added up, and leads to itself
   addValueList(ctx.store, [{ unit: '山亭区', code: 'C06', period: '2022-09', basis: 'quarter', value: '4' }]);
   const grid = gridOf(ctx, '2022-09', 'quarter');
   expect(grid.rows[0]!.values[grid.columns.findIndex(({ code }) => code === 'C06')]!.text).toBe('');
+});
+
+test('a total of quarters names the units that it is without, also where its units are others than those of the cumulative one', () => {
+  const handIn = (units: Record<string, string>): void =>
+    addValueList(
+      ctx.store,
+      Object.entries(units).map(([unit, value]) => ({ unit, code: 'C05', period: '2022-09', basis: 'quarter', value })),
+    );
+  const others = '市中区、峄城区、台儿庄区、枣庄高新区（未报）。';
+  handIn({ 滕州市: '7', 薛城区: '5' });
+  expect(tableOf('2022-09').notes).toContain(`全市数不含山亭区、${others}`);
+  expect(cell('2022-09', '全市').missing).toBe(5);
+  handIn({ 山亭区: '4' });
+  addValues(ctx.store, '2022-09', 'ytd', { C05: { 滕州市: 30 } });
+  expect(rowOf(tableOf('2022-09'), '全市')).toEqual(['—', '16']);
+  expect(tableOf('2022-09').notes).toContainEqual(expect.stringMatching(/^专利授权累计没有全市数：只有滕州市有这项数/));
+  addValues(ctx.store, '2022-09', 'ytd', { C05: { 薛城区: 12 } });
+  const { notes } = tableOf('2022-09');
+  expect(notes).toContain(`全市数不含${others}`);
+  expect(notes).toContain('专利授权累计的全市数不含山亭区（未报）。');
+});
+
+test('a table of what has values holds an indicator of which quarters alone were handed in, where it shows quarters', () => {
+  for (const unit of ['滕州市', '薛城区'])
+    addValueList(ctx.store, [{ unit, code: 'C05', period: '2022-09', basis: 'quarter', value: '7' }]);
+  const table = buildTable(ctx, MONTHLY_SUMMARY, '2022-09', { figures: ['quarter'] });
+  expect(rowOf(table, '全市')).toEqual(['14']);
 });
 
 test('two cumulative values go before the quarter that was handed in beside them', () => {

@@ -41,3 +41,17 @@ export function shownPart(facts: PeriodFacts, fact: Fact, part: YearPart): { fig
     reason: `${whose}${before}的累计数，不能计算${part === 'month' ? '当月数' : '单季数'}。导入或填写后自动计算。`,
   };
 }
+
+/**
+ * Units that a total of the part is without (rules.md 5): others than those of the cumulative value, where the part alone was handed
+ * in. None where it was issued, and where there is no such total.
+ */
+export function missingInPart(facts: PeriodFacts, { total, units }: IndicatorFacts, part: YearPart): number[] {
+  if (total.from === 'issued' || usableValue(shownPart(facts, total, part).figure) === null) return [];
+  return facts.units.flatMap(({ id }) => {
+    const fact = units.get(id);
+    const figure = fact?.[part] ?? null;
+    const isIn = usableValue(figure) !== null || figure?.state === 'not_applicable' || fact?.duty === 'not-required';
+    return isIn || !facts.counting.has(id) ? [] : [id];
+  });
+}

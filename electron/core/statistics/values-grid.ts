@@ -10,7 +10,7 @@ import { hasOtherSourceLastYear } from './differing-sources.js';
 import type { Fact, IndicatorFacts, PeriodFacts } from './facts.js';
 import { factText } from './fact-text.js';
 import { plainDecimal } from './formula.js';
-import { shownPart } from './part-figure.js';
+import { missingInPart, shownPart } from './part-figure.js';
 import { lackingPart } from './missing-units.js';
 import { hasResidual, noResidual, RESIDUAL_LABEL, residualFact } from './residual.js';
 import { noTotalReason } from './no-total.js';
@@ -112,12 +112,13 @@ function cellsOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period, view: Vie
   const totalCell = (column: IndicatorFacts): GridValue => {
     const reason = noTotalReason(facts, column);
     // A sum of units whose years differ in it is no better than they are.
+    const part = partIn(view, column.indicator);
     const differs =
-      partIn(view, column.indicator) === null &&
-      [column.total, ...column.units.values()].some((fact) => hasOtherSourceLastYear(facts, fact));
+      part === null && [column.total, ...column.units.values()].some((fact) => hasOtherSourceLastYear(facts, fact));
     const shown = cell(column.total);
     return {
       ...shown,
+      ...(part === null ? {} : { missing: missingInPart(facts, column, part).length }),
       ...(reason === '' || shown.text !== '' ? {} : { whyEmpty: reason }),
       ...(differs ? { hasOtherSourceLastYear: true } : {}),
     };

@@ -3,7 +3,7 @@
 
 import type { Ctx } from '../context.js';
 import type { StoredIndicator } from '../store/indicator-store.js';
-import type { IndicatorFacts, PeriodFacts } from '../statistics/facts.js';
+import type { Fact, IndicatorFacts, PeriodFacts } from '../statistics/facts.js';
 import { CATEGORY_LABEL } from '../../../shared/indicators/define.js';
 import { addYears, yearOf, type Period } from '../../../shared/model/period.js';
 import {
@@ -15,6 +15,7 @@ import {
   type ReportItem,
 } from '../../../shared/reports/define.js';
 import { FIGURE_LABEL, type FigureKind, type TableOptions } from '../../../shared/reports/print-table.js';
+import { usableValue } from '../../../shared/statistics/figure.js';
 
 /** An indicator with the figures that the table shows of it for its own period; what notes and warnings look at. */
 export interface TableColumn {
@@ -159,9 +160,10 @@ export function applyRule(
   const chosen = options.codes
     ? options.codes.flatMap((code) => facts.byCode.get(code) ?? [])
     : facts.indicators.filter((candidate) => {
-        if (!belongs(rule, candidate)) return false;
+        const figures = ruleFigures(rule, options, candidate);
+        if (!belongs(rule, candidate, figures)) return false;
         const isOwnRow =
-          severalReport && !candidate.isAsked && holders(candidate) === 1 && rule.indicators === 'with-values';
+          severalReport && !candidate.isAsked && holders(candidate, figures) === 1 && rule.indicators === 'with-values';
         if (isOwnRow) ownRows.push(candidate);
         return !isOwnRow;
       });
@@ -173,15 +175,24 @@ export function applyRule(
   };
 }
 
-function holders(facts: IndicatorFacts): number {
-  return [...facts.units.values()].filter((fact) => fact.exact !== null).length;
+/** A month or quarter that was handed in without any cumulative value, where the table shows it. */
+export function holdsPart(fact: Fact, figures: readonly FigureKind[]): boolean {
+  return figures.some((figure) => (figure === 'month' || figure === 'quarter') && usableValue(fact[figure]) !== null);
 }
 
-function belongs(rule: ColumnRule, { indicator, hasValues, units, total }: IndicatorFacts): boolean {
+function holders(facts: IndicatorFacts, figures: readonly FigureKind[]): number {
+  return [...facts.units.values()].filter((fact) => fact.exact !== null || holdsPart(fact, figures)).length;
+}
+
+function belongs(
+  rule: ColumnRule,
+  { indicator, hasValues, units, total }: IndicatorFacts,
+  figures: readonly FigureKind[],
+): boolean {
   if (indicator.category === 'base') return false;
   switch (rule.indicators) {
     case 'with-values':
-      return hasValues;
+      return hasValues || [...units.values()].some((fact) => holdsPart(fact, figures));
     case 'with-targets':
       return total.target !== null || [...units.values()].some((fact) => fact.target !== null);
     case 'ranked':

@@ -18,6 +18,7 @@ import {
   listedNodes,
   type HeadNode,
   type Leaf,
+  holdsPart,
   type TableColumn,
 } from './plan-columns.js';
 import { planRows, type RowPlan, type TableRow } from './plan-rows.js';
@@ -26,7 +27,6 @@ import { addYears, periodTitle, yearOf, type Period } from '../../../shared/mode
 import type { ReportingUnit } from '../../../shared/model/unit.js';
 import type { LayoutNode, PlainNode, TableLayout } from '../../../shared/reports/define.js';
 import type { FigureKind, TableOptions } from '../../../shared/reports/print-table.js';
-import { usableValue } from '../../../shared/statistics/figure.js';
 import type { BoardTask } from '../../../shared/tasks/board.js';
 
 export type { TableColumn } from './plan-columns.js';
@@ -193,11 +193,6 @@ function holdsAnything(plan: TablePlan): boolean {
       facts.total.target !== null ||
       [...facts.units.values()].some((fact) => fact.target !== null || holdsPart(fact, figures)),
   );
-}
-
-/** A month or quarter that was handed in without any cumulative value, where the table shows it. */
-function holdsPart(fact: Fact, figures: readonly FigureKind[]): boolean {
-  return figures.some((figure) => (figure === 'month' || figure === 'quarter') && usableValue(fact[figure]) !== null);
 }
 
 function largestTask(tasks: readonly BoardTask[]): BoardTask | null {

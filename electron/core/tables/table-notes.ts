@@ -1,14 +1,15 @@
 // What stands below a table and in the warning strip: legend of the signs that occur, notes on scope and missing units.
 
 import type { Ctx } from '../context.js';
-import type { Fact } from '../statistics/facts.js';
+import type { Fact, IndicatorFacts } from '../statistics/facts.js';
 import { WITHDRAWAL_RATE } from '../store/indicator-store.js';
 import { TOTAL } from '../statistics/facts-reader.js';
 import { perCapita, populationYearEnd } from '../statistics/per-capita.js';
 import { missingUnits } from '../statistics/missing-units.js';
 import { noTotalReason } from '../statistics/no-total.js';
+import { missingInPart, shownPart } from '../statistics/part-figure.js';
 import { exceedsWhole } from '../statistics/residual.js';
-import { reportingUnits, type TablePlan } from './plan-table.js';
+import { reportingUnits, type TableColumn, type TablePlan } from './plan-table.js';
 import { endedNote, hasPopulation, listed, twiceCounted } from './people-notes.js';
 import { earlierMissingNotes } from './earlier-missing.js';
 import { sourceNotes } from './source-notes.js';
@@ -16,9 +17,9 @@ import { taskPartNotes } from './task-part-notes.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
 import { monthOf, periodTitle, yearOf } from '../../../shared/model/period.js';
 import { formatFraction } from '../../../shared/model/scaled-number.js';
-import type { FigureKind, PrintRow } from '../../../shared/reports/print-table.js';
+import { FIGURE_LABEL, type FigureKind, type PrintRow } from '../../../shared/reports/print-table.js';
 import { needsBalancing, NOT_BALANCED_NOTE } from '../../../shared/statistics/balance.js';
-import { endsPart } from '../../../shared/statistics/cumulative.js';
+import { endsPart, type YearPart } from '../../../shared/statistics/cumulative.js';
 import { usableValue } from '../../../shared/statistics/figure.js';
 import {
   EXEMPT_SIGN,
@@ -313,31 +314,61 @@ function comparisonOf(plan: TablePlan, year: number): string {
   return plan.denominatorRule === 'fixed' ? '上年同期按同一人口数计算' : `上年同期按${year - 1}年末常住人口计算`;
 }
 
+/** 当月 and 单季 of a column that have a total: its units may be others than those of the cumulative one. */
+function partTotals({ facts }: TablePlan, { facts: of, figures }: TableColumn): YearPart[] {
+  return (['month', 'quarter'] as const).filter(
+    (part) => figures.includes(part) && usableValue(shownPart(facts, of.total, part).figure) !== null,
+  );
+}
+
+function showsCumulative({ figures }: TableColumn): boolean {
+  return figures.some((figure) => figure !== 'month' && figure !== 'quarter' && figure !== 'month-change');
+}
+
+interface PrintedTotal {
+  of: IndicatorFacts;
+  /** As the note names it: with 累计, 当月 or 单季 where they lack different units. */
+  name: string;
+  missing: readonly number[];
+}
+
+function printedTotals(plan: TablePlan, column: TableColumn): PrintedTotal[] {
+  const { facts: of } = column;
+  const { isPrinted, missing } = of.total;
+  const name = nameOf(of.total);
+  const parts = partTotals(plan, column)
+    .map((part) => ({ of, name: `${name}${FIGURE_LABEL[part]}`, missing: missingInPart(plan.facts, of, part) }))
+    .filter((one) => !isPrinted || String(one.missing) !== String(missing));
+  const isShown = isPrinted && (parts.length === 0 || showsCumulative(column));
+  return [...(isShown ? [{ of, name: parts.length === 0 ? name : `${name}累计`, missing }] : []), ...parts];
+}
+
 /** Units that are missing everywhere are said once; the others per indicator. */
-function missingNotes({ facts, columns }: TablePlan): string[] {
-  const summed = columns.filter((column) => column.facts.total.isPrinted);
-  if (summed.length === 0) return [];
-  const statesOf = (column: TablePlan['columns'][number], ids: readonly number[]) =>
-    missingUnits(facts, column.facts, ids).map(({ names, ...group }) => ({
+function missingNotes(plan: TablePlan): string[] {
+  const { facts, columns } = plan;
+  const totals = columns.flatMap((column) => printedTotals(plan, column));
+  if (totals.length === 0) return [];
+  const statesOf = ({ of }: PrintedTotal, ids: readonly number[]) =>
+    missingUnits(facts, of, ids).map(({ names, ...group }) => ({
       ...group,
       name: listed(names, '个单位'),
     }));
   const everywhere = facts.units
     .map((unit) => unit.id)
-    .filter((id) => summed.every((column) => column.facts.total.missing.includes(id)));
+    .filter((id) => totals.every(({ missing }) => missing.includes(id)));
   const notes: string[] = [];
-  if (everywhere.length > 0) notes.push(`${missingNote(`${facts.totalLabel}数`, statesOf(summed[0]!, everywhere))}。`);
+  if (everywhere.length > 0) notes.push(`${missingNote(`${facts.totalLabel}数`, statesOf(totals[0]!, everywhere))}。`);
   const byGap = new Map<string, string[]>();
-  for (const column of summed) {
-    const gap = column.facts.total.missing.filter((id) => !everywhere.includes(id));
+  for (const total of totals) {
+    const gap = total.missing.filter((id) => !everywhere.includes(id));
     if (gap.length === 0) continue;
-    const text = missingNote(`的${facts.totalLabel}数`, statesOf(column, gap));
-    byGap.set(text, [...(byGap.get(text) ?? []), nameOf(column.facts.total)]);
+    const text = missingNote(`的${facts.totalLabel}数`, statesOf(total, gap));
+    byGap.set(text, [...(byGap.get(text) ?? []), total.name]);
   }
   for (const [gap, indicators] of byGap) notes.push(`${listed(indicators, '项指标')}${gap}。`);
-  const incomparable = summed.filter(
+  const incomparable = columns.filter(
     ({ facts: { total }, figures }) =>
-      figures.includes('change') && total.lastYearExact !== null && total.change.kind === 'none',
+      total.isPrinted && figures.includes('change') && total.lastYearExact !== null && total.change.kind === 'none',
   );
   if (incomparable.length > 0)
     notes.push(
@@ -347,20 +378,25 @@ function missingNotes({ facts, columns }: TablePlan): string[] {
 }
 
 /** A blank 合计 under numbers looks like a misprint: why there is none. */
-function noTotalNotes({ facts, columns, rows }: TablePlan): string[] {
+function noTotalNotes(plan: TablePlan): string[] {
+  const { facts, columns, rows } = plan;
   if (!rows.rows.some((row) => row.whose.unitId === null && row.whose.unitIds === null && !row.whose.isResidual))
     return [];
   const byReason = new Map<string, string[]>();
-  for (const { facts: of } of columns) {
-    const reason = noTotalReason(facts, of);
-    if (reason !== '') byReason.set(reason, [...(byReason.get(reason) ?? []), nameOf(of.total)]);
+  for (const column of columns) {
+    const reason = noTotalReason(facts, column.facts);
+    const hasPart = partTotals(plan, column).length > 0;
+    if (reason === '' || (hasPart && !showsCumulative(column))) continue;
+    const name = `${nameOf(column.facts.total)}${hasPart ? '累计' : ''}`;
+    byReason.set(reason, [...(byReason.get(reason) ?? []), name]);
   }
   return [...byReason].map(([reason, names]) => `${listed(names, '项指标')}没有${facts.totalLabel}数：${reason}。`);
 }
 
-function distinctNote({ facts, columns }: TablePlan): string[] {
+function distinctNote(plan: TablePlan): string[] {
+  const { facts, columns } = plan;
   const distinct = columns
-    .filter((column) => column.facts.total.isPrinted)
+    .filter((column) => column.facts.total.isPrinted || partTotals(plan, column).length > 0)
     .map((column) => column.facts.indicator)
     .filter((indicator) => totalMeasureLabel(indicator.measure, indicator.kind) !== indicator.measure);
   if (distinct.length === 0) return [];
