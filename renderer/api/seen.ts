@@ -68,7 +68,8 @@ export function noteDrafts(name: string, hasDrafts: boolean): void {
 
 /**
  * Saves drafts, which are dropped when they are stored: an answer that stores nothing, as some are to be corrected, leaves them as old
- * as they are, and what was typed on meanwhile is over what they have stored. Once the officer has been told of what changed under them, and sees it beside them, they may be saved over it.
+ * as they are, and what was typed on meanwhile is over what they have stored. Once the officer has been told of what changed under
+ * them, and sees it beside them, they may be saved over it.
  */
 export async function savingDrafts<T>(name: string, save: (seen: Seen | undefined) => Promise<T>): Promise<T> {
   const seen = drafts.get(name);
