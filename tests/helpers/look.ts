@@ -48,7 +48,10 @@ export function findingsOfPage(): string[] {
   const checkText = (element: Element, words: string): void => {
     if (element.matches('.ant-select-content-has-search-value')) return; // its field lies over it with the same words
     if (isCut(element) && !hasHint(element)) findings.add(`cut: ${words}`);
-    const isOff = element.closest(':disabled, [aria-disabled="true"], .ant-checkbox-wrapper-disabled') !== null;
+    const isOff =
+      element.closest(
+        ':disabled, [aria-disabled="true"], .ant-checkbox-wrapper-disabled, .ant-segmented-item-disabled',
+      ) !== null;
     if (!isOff && contrast(element) < LEAST_CONTRAST) findings.add(`pale: ${words}`);
     if (/(^|[^年\d])\d{1,2}月\d{1,2}日(?!起)/.test(words)) findings.add(`no year: ${words}`);
   };
