@@ -123,7 +123,10 @@ export function buildLookup(indicators: readonly Named[]): IndicatorLookup {
     if (code === undefined || part === undefined || others.length + rest.length > 0) return '';
     const paths = names.get(code)!.map((name) => `${name}/${part}`);
     const found = paths.filter((path) => keys.get(path)?.length === 1);
-    return new Set(found.map((path) => keys.get(path)![0])).size === 1 ? found[0]! : '';
+    const to = new Set(found.map((path) => keys.get(path)![0]));
+    // 合计 below a bare 授权量 may add up more than patents; below 专利授权总量 it is the whole.
+    const isKnown = to.size === 1 && (!to.has(code) || subjectsOf(whole!).length > 0);
+    return isKnown ? found[0]! : '';
   };
 
   const readNames = (parts: readonly string[]): LookupResult => {
