@@ -89,6 +89,20 @@ test('heads of yearly reports, of targets handed down and of comparisons with a 
   });
 });
 
+test('下达数 alone may be what was paid out: asked', async () => {
+  const { stored, asks } = await read(one(['江北区2024年1—6月统计表'], ['指标', '下达数'], ['专利授权量', 50]));
+  expect(stored).toEqual([]);
+  expect(asks).toEqual([expect.stringContaining('下达数')]);
+});
+
+test.each([
+  ['江北区2024年一季度知识产权统计年报', ['江北区 C05 2024-03 ytd 7']],
+  ['江北区2024年知识产权统计年报（1—6月）', ['江北区 C05 2024-06 ytd 7']],
+  ['江北区2023年统计年报和2024年定期统计报表', []],
+])('年报 says the year only where nothing else is named: %s', async (title, stored) => {
+  expect((await read(one([title], ['指标', '数量'], ['专利授权量', 7]))).stored).toEqual(stored);
+});
+
 const monthly = (name: string, months: string, indicator: string, value: number): Sheets[number] => ({
   name,
   rows: [[`江北区2024年1—${months}月${name}统计`], ['指标', '数量'], [indicator, value]],
@@ -103,6 +117,10 @@ test('a sheet of an earlier month is taken for it where nothing newer of it is t
 
   const renewed = await read([monthly('3月', '3', '专利授权量', 50), monthly('2月', '2', '专利授权量', 30)]);
   expect(renewed.stored).toEqual(['江北区 C05 2024-03 ytd 50']);
+
+  // Under a name that is asked about the same may be there.
+  const renamed = await read([monthly('3月', '3', '授权专利总件', 50), monthly('2月', '2', '专利授权量', 30)]);
+  expect(renamed.stored).toEqual([]);
 });
 
 test.each(['一、规上企业', '规上企业'])('below %s last year and targets wait for the same answer', async (line) => {

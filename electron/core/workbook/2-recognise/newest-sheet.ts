@@ -51,11 +51,21 @@ export function chooseNewest(sheets: RecognisedSheet[], include: ReadonlySet<num
   }
 }
 
-/** 商标 of 2月 beside 专利 of 3月: the newest of what it holds, as it would be in one sheet. */
+/** 商标 of 2月 beside 专利 of 3月: the newest of what it holds, as it would be in one sheet. A name not known may be that of the same. */
 function isOnlyOne(sheet: RecognisedSheet, later: readonly RecognisedSheet[]): boolean {
   const own = indicatorsOf(sheet);
   const isOfYear = later.every((other) => yearOf(other) === yearOf(sheet));
-  return own.size > 0 && isOfYear && later.every((other) => [...indicatorsOf(other)].every((code) => !own.has(code)));
+  const isOther = (other: RecognisedSheet): boolean =>
+    !namesUnknown(other) && [...indicatorsOf(other)].every((code) => !own.has(code));
+  return own.size > 0 && isOfYear && later.every(isOther);
+}
+
+function namesUnknown({ tables }: RecognisedSheet): boolean {
+  return tables.some(({ columns, rows }) =>
+    [...columns.filter(({ role }) => role === null), ...rows].some(
+      ({ indicator }) => indicator !== null && indicator.kind !== 'found',
+    ),
+  );
 }
 
 function yearOf({ tables: [table] }: RecognisedSheet): string {

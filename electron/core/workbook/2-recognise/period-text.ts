@@ -216,13 +216,13 @@ const PATTERNS: Pattern[] = [
       return { year, month: to, shape: 'range', problem: `${months.join('、')}月不是从1月开始的累计` };
     },
   },
-  // 2024年半年报, 2023年年报, 2023年度知识产权统计年报, 2023年度报表: reports are called so.
+  // 2024年半年报, 2023年年报, 2023年度报表: reports are called so.
   {
     regex: new RegExp(`${YEAR}(?<![上下前后])半年度?(?=报)`, 'g'),
     make: (m) => ({ year: num(m[1]), month: 6, shape: 'range' }),
   },
   {
-    regex: /((?:19|20)\d{2})年(?:年(?=报)|度(?=报表|报告)|度?(?=[^\d年]{1,20}(?<!半)年报))/g,
+    regex: /((?:19|20)\d{2})年(?:年(?=报)|度(?=报表|报告))/g,
     make: (m) => ({ year: num(m[1]), month: 12, shape: 'range' }),
   },
   { regex: new RegExp(`${YEAR}上半年`, 'g'), make: (m) => ({ year: num(m[1]), month: 6, shape: 'range' }) },
@@ -261,6 +261,11 @@ const PATTERNS: Pattern[] = [
   {
     regex: /(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])(?!\d)/g,
     make: (m) => ({ year: num(m[1]), month: num(m[2]), shape: 'single' }),
+  },
+  // 2023年度知识产权统计年报, where the text names nothing else: 一季度统计年报 is of its quarter, 2023年统计年报和2024年定期报表 of either.
+  {
+    regex: /(?<=^(?:(?!\d年)[^\0])*)((?:19|20)\d{2})年度?(?=[^\d年\0]{1,20}(?<!半)年报(?!.*(?:\0|\d年|\d月)))/g,
+    make: (m) => ({ year: num(m[1]), month: 12, shape: 'range' }),
   },
   { regex: /(?<!\d)((?:19|20)\d{2})年度?/g, make: (m) => ({ year: num(m[1]), month: null, shape: 'year' }) },
   { regex: /(?<![\d.])(\d{1,2})月/g, make: (m) => ({ year: null, month: num(m[1]), shape: 'single' }) },
