@@ -95,6 +95,13 @@ test('下达数 alone may be what was paid out: asked', async () => {
   expect(asks).toEqual([expect.stringContaining('下达数')]);
 });
 
+test('a target handed down beside the own one is left and said', async () => {
+  const head = ['指标', '年度目标', '市局下达任务数', '本期'];
+  const { stored, says } = await read(one(['江北区2024年1—6月统计表'], head, ['专利授权量', 480, 500, 60]));
+  expect(stored.toSorted()).toEqual(['江北区 C05 2024-06 ytd 60', '江北区 C05 2024-12 ytd 480']);
+  expect(says).toEqual([expect.stringMatching(/^warn numbers-not-read C3.*市局下达任务数/)]);
+});
+
 test.each([
   ['江北区2024年一季度知识产权统计年报', ['江北区 C05 2024-03 ytd 7']],
   ['江北区2024年知识产权统计年报（1—6月）', ['江北区 C05 2024-06 ytd 7']],

@@ -238,3 +238,18 @@ export function inheritPeriods(axes: ColumnAxis[]): void {
     if (isRepeated) axis.period = of.period;
   }
 }
+
+/** 年度目标 | 市局下达任务: two targets of one number; the one that is only called a target is taken, the other is said to be left. */
+export function leaveHandedDown(axes: readonly ColumnAxis[]): void {
+  const targets = axes.filter(({ role, figure, hasNumbers }) => role === null && figure === 'target' && hasNumbers);
+  const isHandedDown = ({ label }: ColumnAxis): boolean => /下达|分解/u.test(label);
+  const whatOf = ({ labelColumn, unit, namePath }: ColumnAxis): string =>
+    [labelColumn, unit?.id ?? '', ...namePath].join('/');
+  const plain = new Set(targets.filter((axis) => !isHandedDown(axis)).map(whatOf));
+  for (const axis of targets.filter((one) => isHandedDown(one) && plain.has(whatOf(one)))) {
+    axis.figure = 'current';
+    axis.hasFigureWord = false;
+    axis.indicator = { kind: 'unknown' };
+    axis.namePath = [axis.label];
+  }
+}

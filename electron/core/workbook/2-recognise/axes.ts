@@ -15,6 +15,7 @@ import {
   findWholeArea,
   inheritIndicators,
   inheritPeriods,
+  leaveHandedDown,
 } from './among-columns.js';
 import { findJoined } from './category-names.js';
 import { areMeasures, columnTexts, findYearBesideMonth, hasWords, keyRole } from './column-kinds.js';
@@ -157,6 +158,7 @@ export function readColumns(
   findSums(axes, words);
   findOwnTotals(axes, words);
   findHomeParts(axes);
+  if (!isTargets) leaveHandedDown(axes);
   return axes;
 }
 
