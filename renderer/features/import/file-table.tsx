@@ -94,7 +94,7 @@ function Recognised({ file }: { file: PlannedFile }) {
   const { units, rest } = recognisedParts(file);
   return (
     <span className="recognised">
-      <span>{units}</span>
+      {units !== '' && <span>{units}</span>}
       {rest !== '' && <span>{units === '' ? rest : ` · ${rest}`}</span>}
     </span>
   );
