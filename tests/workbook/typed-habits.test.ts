@@ -100,6 +100,11 @@ test('a target handed down beside the own one is left and said', async () => {
   const { stored, says } = await read(one(['江北区2024年1—6月统计表'], head, ['专利授权量', 480, 500, 60]));
   expect(stored.toSorted()).toEqual(['江北区 C05 2024-06 ytd 60', '江北区 C05 2024-12 ytd 480']);
   expect(says).toEqual([expect.stringMatching(/^warn numbers-not-read C3.*市局下达任务数/)]);
+
+  const both = ['指标', '省下达任务', '市下达任务', '本期'];
+  const other = await read(one(['江北区2024年1—6月统计表'], both, ['专利授权量', 480, 500, 60]));
+  expect(other.stored).toEqual(['江北区 C05 2024-06 ytd 60']);
+  expect(other.says).toEqual(['B3', 'C3'].map((cell) => expect.stringMatching(`^warn numbers-not-read ${cell}`)));
 });
 
 test.each([

@@ -239,14 +239,17 @@ export function inheritPeriods(axes: ColumnAxis[]): void {
   }
 }
 
-/** 年度目标 | 市局下达任务: two targets of one number; the one that is only called a target is taken, the other is said to be left. */
+/**
+ * 年度目标 | 市局下达任务: two targets of one number; the one that is only called a target is taken, the other is said to be left. Of
+ * 省下达 | 市下达 neither is taken.
+ */
 export function leaveHandedDown(axes: readonly ColumnAxis[]): void {
   const targets = axes.filter(({ role, figure, hasNumbers }) => role === null && figure === 'target' && hasNumbers);
-  const isHandedDown = ({ label }: ColumnAxis): boolean => /下达|分解/u.test(label);
   const whatOf = ({ labelColumn, unit, namePath }: ColumnAxis): string =>
     [labelColumn, unit?.id ?? '', ...namePath].join('/');
-  const plain = new Set(targets.filter((axis) => !isHandedDown(axis)).map(whatOf));
-  for (const axis of targets.filter((one) => isHandedDown(one) && plain.has(whatOf(one)))) {
+  const isOneOfSeveral = (axis: ColumnAxis): boolean =>
+    targets.some((other) => other !== axis && whatOf(other) === whatOf(axis));
+  for (const axis of targets.filter((one) => /下达|分解/u.test(one.label) && isOneOfSeveral(one))) {
     axis.figure = 'current';
     axis.hasFigureWord = false;
     axis.indicator = { kind: 'unknown' };
