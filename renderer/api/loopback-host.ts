@@ -19,7 +19,9 @@ export function createLoopbackHost(): HostBridge {
   return {
     async call(name, params, requestId, seen) {
       try {
-        const response = await postJson(LOOPBACK_PATHS.call, { requestId, name, params, seen });
+        // The browser opens six connections. More calls than that wait for one another, as the core answers them one by one; the
+        // file of a page that is opened meanwhile, and 取消, take the first connection that is free and not the place behind them.
+        const response = await postJson(LOOPBACK_PATHS.call, { requestId, name, params, seen }, 'low');
         return (await response.json()) as Reply;
       } catch (error) {
         return gone(error);

@@ -18,14 +18,20 @@ function sessionToken(): Promise<string> {
   return token;
 }
 
-export async function post(path: string, body: BodyInit, contentType: string): Promise<Response> {
+export async function post(
+  path: string,
+  body: BodyInit,
+  contentType: string,
+  priority: RequestPriority = 'auto',
+): Promise<Response> {
   return fetch(path, {
     method: 'POST',
+    priority,
     headers: { [TOKEN_HEADER]: await sessionToken(), 'content-type': contentType },
     body,
   });
 }
 
-export function postJson(path: string, body: unknown): Promise<Response> {
-  return post(path, JSON.stringify(body), 'application/json');
+export function postJson(path: string, body: unknown, priority?: RequestPriority): Promise<Response> {
+  return post(path, JSON.stringify(body), 'application/json', priority);
 }
