@@ -58,6 +58,15 @@ test('5600万 of an amount is 万元, 12.5万 of people 万人; of 件 it is ref
   expect(says).toEqual(['block text-in-number B5“专利授权量”填的是“1.2万”，应填数字。']);
 });
 
+test('5600万 below 万元 is that, and 1.2万 below 亿元 nobody can tell', async () => {
+  const title = ['江北区2024年1—6月统计表'];
+  const { stored, says } = await read(
+    one(title, ['指标', '数量'], ['专利转化成交金额（万元）', '5600万'], ['专利权质押融资金额（亿元）', '1.2万']),
+  );
+  expect(stored).toEqual(['江北区 Y15 2024-06 ytd 5600']);
+  expect(says.join()).toContain('填的是“1.2万”，应填数字');
+});
+
 test('持平 is a comparison of 0, checked like any other', async () => {
   const rows = (now: number): Rows => [
     ['江北区2024年1—6月统计表'],

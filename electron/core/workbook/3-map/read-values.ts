@@ -105,13 +105,16 @@ type ParsedNumber = Extract<ParsedCell, { kind: 'number' }>;
 const COUNTED: Readonly<Record<string, string>> = { money: '元', people: '人', households: '户' };
 
 /** ≥90 of a target, 持平 of a comparison, 5600万 of an amount; null where the text is none of them. */
-function numberInWords(found: string, { role, figure, indicator }: ReadCell): ParsedNumber | null {
+function numberInWords(found: string, { role, figure, indicator, measure }: ReadCell): ParsedNumber | null {
   if (role === 'target') return parseBound(found)?.parsed ?? null;
   const counted = COUNTED[MEASURES[indicator?.measure ?? '']?.family ?? ''];
   const isFlat = (figure === 'change' || figure === 'difference') && found.trim() === '持平';
   const text = isFlat ? '0' : counted !== undefined && /[万亿]\s*$/u.test(found) ? `${found.trim()}${counted}` : found;
   const parsed = text === found ? null : parseText(text);
-  return parsed?.kind === 'number' ? parsed : null;
+  if (parsed?.kind !== 'number') return null;
+  // 1.2万 below 亿元: nobody can tell whether 万元 are meant, or 万 of what the head says.
+  const powerOf = (of: string | null): number => MEASURES[of ?? '']?.power ?? 0;
+  return !isFlat && powerOf(measure) > powerOf(parsed.measure) ? null : parsed;
 }
 
 /** 本月 and comparison columns give 需核实 at most (rules.md 13). */
