@@ -91,6 +91,9 @@ test('a quarter that was handed in alone is shown, added up, and leads to itself
   expect(ask(null, '2022-09')).toMatchObject({ text: '12', formula: '各填报单位单季数之和' });
   const key = { unitId: idOf('滕州市'), code: 'C05', period: '2022-09', basis: 'quarter' as const };
   expect(detailOf(ctx, { key })).toMatchObject({ text: '7', basis: 'quarter', revisions: [{ text: '7' }] });
+  const total = detailOf(ctx, { key: { ...key, unitId: null } });
+  expect(total).toMatchObject({ text: '12', formula: '各填报单位单季数之和' });
+  expect(total.note).toMatch(/^不含山亭区、市中区、峄城区、台儿庄区、枣庄高新区/);
   // One unit's own row is no total of the city.
   addValueList(ctx.store, [{ unit: '山亭区', code: 'C06', period: '2022-09', basis: 'quarter', value: '4' }]);
   const grid = gridOf(ctx, '2022-09', 'quarter');

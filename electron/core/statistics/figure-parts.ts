@@ -273,7 +273,8 @@ function lastYearParts(
   };
 }
 
-const PART_WORDS: Record<YearPart, { formula: string; first: string; handedIn: string; ofUnits: string }> = {
+/** How a part of the year came about, in words. */
+export const PART_WORDS: Record<YearPart, { formula: string; first: string; handedIn: string; ofUnits: string }> = {
   month: {
     formula: '本月累计 − 上月累计（单独报送当月数的，用报送数）',
     first: '1月的当月数即累计数',

@@ -11,7 +11,8 @@ import { chosenValues } from './chosen-values.js';
 import { factText } from './fact-text.js';
 import { formulaOf, inputsOf, plainDecimal } from './formula.js';
 import { CLAIM_NOTE } from './list-values.js';
-import { shownPart } from './part-figure.js';
+import { PART_WORDS } from './figure-parts.js';
+import { missingInPart, shownPart } from './part-figure.js';
 import { lackingPart, missingUnits } from './missing-units.js';
 import { noTotalReason } from './no-total.js';
 import { figureOf } from './period-values.js';
@@ -93,7 +94,7 @@ export function detailOf(
   const issuedFrom = whole ?? other?.issued;
   if (issuedFrom && issuedOrigin(issuedFrom) !== '') notes.push(`登记的来源：${issuedOrigin(issuedFrom)}`);
   if (standing) notes.push(CLAIM_NOTE);
-  const noTotal = key.unitId === null && ofIndicator ? noTotalReason(facts, ofIndicator) : '';
+  const noTotal = key.unitId === null && ofIndicator && !partFact ? noTotalReason(facts, ofIndicator) : '';
   if (noTotal !== '') notes.push(noTotal);
   const lacking = fact ? lackingPart(fact) : '';
   if (lacking !== '') notes.push(`${lacking}，不能计算。`);
@@ -103,9 +104,11 @@ export function detailOf(
         ? `没有${ratio.denominator.period.slice(0, 4)}年末常住人口，不能计算。`
         : populationNote(ratio.denominator.period, ratio.denominator.figure),
     );
-  if (fact && ofIndicator && fact.missing.length > 0)
+  const isPartTotal = partFact !== null && key.unitId === null && ofIndicator !== undefined;
+  const missing = isPartTotal ? missingInPart(facts, ofIndicator, yearPart!) : (fact?.missing ?? []);
+  if (ofIndicator && missing.length > 0)
     notes.push(
-      `不含${missingUnits(facts, ofIndicator, fact.missing)
+      `不含${missingUnits(facts, ofIndicator, missing)
         .map(({ names, label }) => `${names.join('、')}（${label}）`)
         .join('、')}`,
     );
@@ -155,9 +158,11 @@ export function detailOf(
     formula: other?.ledger
       ? `${other.ledger.ledger.title}：${other.ledger.rollup.rule}`
       : partFact
-        ? yearPart === 'month'
-          ? '本月累计 − 上月累计'
-          : '本季末累计 − 上季末累计'
+        ? isPartTotal && !partFact.isPrinted
+          ? PART_WORDS[yearPart!].ofUnits
+          : yearPart === 'month'
+            ? '本月累计 − 上月累计'
+            : '本季末累计 − 上季末累计'
         : isComputed && fact
           ? formulaOf(fact)
           : '',
