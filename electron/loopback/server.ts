@@ -9,7 +9,7 @@ import { basename } from 'node:path';
 
 import { z } from 'zod';
 
-import type { HostEvent } from '../../shared/contract/envelope.js';
+import { TOPICS, type HostEvent } from '../../shared/contract/envelope.js';
 import { isCallName } from '../../shared/contract/index.js';
 import {
   callRequestSchema,
@@ -52,7 +52,12 @@ export async function startLoopbackServer(options: LoopbackOptions): Promise<Loo
   const streams = new Set<ServerResponse>();
 
   const messageOf = (event: HostEvent): string => `data: ${JSON.stringify(event)}\n\n`;
+  /** Changes that were told, and which of them was the last about the data file: a stream is told what its page was too early for. */
+  let told = 0;
+  let lastStartup: { event: HostEvent; number: number } | null = null;
   const stopListening = core.on((event) => {
+    if (event.type !== 'progress') told += 1;
+    if (event.type === 'startup') lastStartup = { event, number: told };
     for (const stream of streams) stream.write(messageOf(event));
   });
   const ping = setInterval(() => {
@@ -80,8 +85,8 @@ export async function startLoopbackServer(options: LoopbackOptions): Promise<Loo
     if (!sessions.isSignedIn(request)) return path === '/' ? usedTicket(response) : refuse(response, 403);
 
     if (isRead) {
-      if (path === LOOPBACK_PATHS.session) return json(response, 200, { token: sessions.token });
-      if (path === LOOPBACK_PATHS.events) return openStream(request, response);
+      if (path === LOOPBACK_PATHS.session) return json(response, 200, { token: sessions.token, told });
+      if (path === LOOPBACK_PATHS.events) return openStream(request, response, Number(url.searchParams.get('since')));
       if (path.startsWith(LOOPBACK_PATHS.file))
         return sendFile(response, path.slice(LOOPBACK_PATHS.file.length), {
           how: url.searchParams.has('inline') ? 'inline' : 'attachment',
@@ -115,11 +120,16 @@ export async function startLoopbackServer(options: LoopbackOptions): Promise<Loo
     return refuse(response, 404);
   };
 
-  const openStream = (request: IncomingMessage, response: ServerResponse): void => {
+  /** `since`: what had been told when the page had its session. All that was told later it is told as one, also where it connects again. */
+  const openStream = (request: IncomingMessage, response: ServerResponse, since: number): void => {
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', ...SECURITY_HEADERS });
+    // Node sends no body here, and a stream has no end.
+    if (request.method === 'HEAD') return void response.end();
     response.write(': open\n\n');
     const startup = core.startingUp();
     if (startup !== null) response.write(messageOf({ type: 'startup', startup }));
+    else if (lastStartup !== null && lastStartup.number > since) response.write(messageOf(lastStartup.event));
+    if (told > since) response.write(messageOf({ type: 'data-changed', topics: [...TOPICS], version: 0 }));
     streams.add(response);
     request.on('close', () => streams.delete(response));
   };

@@ -2,8 +2,9 @@
 // its tab is open: with a stream in each, no call of any tab got through any more once the sixth was open. The tab that holds the
 // lock listens and passes on; when it is closed, or the host refuses it (its session is over), the next one takes over.
 
-import { TOPICS, type HostEvent, type Startup } from '../../shared/contract/envelope.js';
+import type { HostEvent, Startup } from '../../shared/contract/envelope.js';
 import { LOOPBACK_PATHS } from '../../shared/contract/loopback.js';
+import { pageSession } from './loopback-http.js';
 
 const NAME = 'ip-ledger-events';
 /** Milliseconds until a tab that was refused stands in line again: signing in by another tab is for all of the browser. */
@@ -29,26 +30,26 @@ export function receiveEvents(receive: (event: HostEvent) => void): void {
     tabs.postMessage(event);
     receive(event);
   };
-  /** Ends only where the host refuses the stream; a connection that breaks the browser makes again. */
-  const listen = (isFirst: boolean): Promise<void> =>
-    new Promise((resolve) => {
-      const source = new EventSource(LOOPBACK_PATHS.events);
-      let isWhole = isFirst;
-      source.onopen = () => {
-        // Between two streams anything may have happened.
-        if (!isWhole) tellAll({ type: 'data-changed', topics: [...TOPICS], version: 0 });
-        isWhole = false;
-      };
+  /**
+   * Ends only where the host refuses the stream; a connection that breaks the browser makes again. Whatever happened since this page
+   * began, and before its stream stood, the host tells as soon as it stands: a page may have answers of its calls long before.
+   */
+  const listen = async (): Promise<void> => {
+    const { told } = await pageSession();
+    await new Promise<void>((resolve) => {
+      const source = new EventSource(`${LOOPBACK_PATHS.events}?since=${told}`);
       source.onmessage = ({ data }: MessageEvent<string>) => tellAll(JSON.parse(data) as HostEvent);
       source.onerror = () => {
         if (source.readyState === EventSource.CLOSED) resolve();
       };
     });
+  };
   const standInLine = async (): Promise<void> => {
-    await navigator.locks.request(NAME, () => listen(false));
+    await navigator.locks.request(NAME, listen).catch(() => undefined);
     setTimeout(() => void standInLine(), REFUSED_REST);
   };
   void navigator.locks
-    .request(NAME, { ifAvailable: true }, (lock) => (lock === null ? tabs.postMessage(JOINED) : listen(true)))
+    .request(NAME, { ifAvailable: true }, (lock) => (lock === null ? tabs.postMessage(JOINED) : listen()))
+    .catch(() => undefined)
     .then(standInLine);
 }

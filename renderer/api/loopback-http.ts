@@ -2,20 +2,26 @@
 
 import { LOOPBACK_PATHS, TOKEN_HEADER } from '../../shared/contract/loopback.js';
 
-let token: Promise<string> | null = null;
-
-async function askToken(): Promise<string> {
-  const response = await fetch(LOOPBACK_PATHS.session);
-  const answer = (await response.json()) as { token: string };
-  return answer.token;
+interface PageSession {
+  token: string;
+  /** Changes that the host had told of when this page began, before it asked for anything. */
+  told: number;
 }
 
-function sessionToken(): Promise<string> {
-  token ??= askToken().catch((error: unknown) => {
-    token = null; // ask again next time: the server may just be starting
+let session: Promise<PageSession> | null = null;
+
+async function askSession(): Promise<PageSession> {
+  const response = await fetch(LOOPBACK_PATHS.session);
+  return (await response.json()) as PageSession;
+}
+
+/** Rejects where the host does not answer. */
+export function pageSession(): Promise<PageSession> {
+  session ??= askSession().catch((error: unknown) => {
+    session = null; // ask again next time: the server may just be starting
     throw error;
   });
-  return token;
+  return session;
 }
 
 export async function post(
@@ -27,7 +33,7 @@ export async function post(
   return fetch(path, {
     method: 'POST',
     priority,
-    headers: { [TOKEN_HEADER]: await sessionToken(), 'content-type': contentType },
+    headers: { [TOKEN_HEADER]: (await pageSession()).token, 'content-type': contentType },
     body,
   });
 }

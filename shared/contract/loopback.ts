@@ -8,7 +8,7 @@ import { z } from 'zod';
 export const TOKEN_HEADER = 'x-ledger-token';
 
 export const LOOPBACK_PATHS = {
-  session: '/session', // GET  → { token }
+  session: '/session', // GET  → { token, told }: how many changes were told so far
   call: '/call', //       POST { name, params, requestId, seen } → Reply
   cancel: '/cancel', //   POST { requestId } → {}
   events: '/events', //   GET  server-sent events, each `data:` one HostEvent as JSON

@@ -9,6 +9,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { startCoreHost } from '../../electron/bridge/core-host.js';
 import { relativeName } from '../../electron/loopback/inbox.js';
 import { startLoopbackServer } from '../../electron/loopback/server.js';
+import { TOPICS } from '../../shared/contract/envelope.js';
 import { TOKEN_HEADER } from '../../shared/contract/loopback.js';
 import { fakeThread, type Answer } from '../helpers/fake-core.js';
 import { temporaryFolder } from '../helpers/temp-folder.js';
@@ -321,9 +322,14 @@ describe('produced files', () => {
 });
 
 /** The first event of a stream; `onOpen` runs once it is open. */
-const firstEvent = (port: number, cookie: string, onOpen: () => void = () => undefined): Promise<unknown> =>
+const firstEvent = (
+  port: number,
+  cookie: string,
+  onOpen: () => void = () => undefined,
+  path = '/events',
+): Promise<unknown> =>
   new Promise((resolve, reject) => {
-    const request = httpRequest({ host: '127.0.0.1', port, path: '/events', headers: { cookie } }, (response) => {
+    const request = httpRequest({ host: '127.0.0.1', port, path, headers: { cookie } }, (response) => {
       response.setEncoding('utf8');
       response.on('data', (part: string) => {
         if (part.includes('open')) onOpen();
@@ -364,4 +370,35 @@ test('a page that comes while the core is at work on the data file is told so: t
   const { cookie } = await enter();
   await core.call('units.list', {});
   expect(await firstEvent(server.port, cookie)).toEqual({ type: 'startup', startup });
+});
+
+test('what was told before the stream of a page stood, and after its session, the stream begins with; what came earlier it does not', async () => {
+  const startup = { state: 'ready', error: null } as const;
+  const { core, enter, ask, server } = await start({
+    'units.list': (_params, _job, fake) => fake.options.emit({ type: 'startup', startup }),
+    'units.save': (_params, _job, fake) => fake.options.emit({ type: 'data-changed', topics: ['units'], version: 7 }),
+  });
+  const { cookie } = await enter();
+  const told = async (): Promise<number> =>
+    (JSON.parse((await ask('/session', { headers: { cookie } })).body) as { told: number }).told;
+  const since = await told();
+  await core.call('units.save', {});
+  const all = { type: 'data-changed', topics: [...TOPICS], version: 0 };
+  expect(await firstEvent(server.port, cookie, undefined, `/events?since=${since}`)).toEqual(all);
+  await core.call('units.list', {});
+  expect(await firstEvent(server.port, cookie, undefined, `/events?since=${since}`)).toEqual({
+    type: 'startup',
+    startup,
+  });
+
+  const now = await told();
+  const next = firstEvent(server.port, cookie, () => void core.call('units.save', {}), `/events?since=${now}`);
+  expect(await next).toEqual({ type: 'data-changed', topics: ['units'], version: 7 });
+});
+
+test('a look ahead at the stream of events ends', async () => {
+  const { enter, ask } = await start();
+  const { cookie } = await enter();
+  const { status, body } = await ask('/events', { method: 'HEAD', headers: { cookie } });
+  expect([status, body]).toEqual([200, '']);
 });

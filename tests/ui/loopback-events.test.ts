@@ -2,17 +2,15 @@
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-import { receiveEvents } from '../../renderer/api/loopback-events.js';
 import type { HostEvent } from '../../shared/contract/envelope.js';
 
 class Stream {
   static readonly CLOSED = 2;
   static all: Stream[] = [];
   readyState = 0;
-  onopen: (() => void) | null = null;
   onmessage: ((message: { data: string }) => void) | null = null;
   onerror: (() => void) | null = null;
-  constructor() {
+  constructor(readonly url: string) {
     Stream.all.push(this);
   }
   /** `isForGood`: the host refuses it; else the browser connects again by itself. */
@@ -32,7 +30,7 @@ class Locks {
     if (ifAvailable && this.#waiting > 0) return Promise.resolve(work(null));
     this.#waiting += 1;
     const done = this.#line.then(() => work({})).finally(() => (this.#waiting -= 1));
-    this.#line = done;
+    this.#line = done.catch(() => undefined);
     return done;
   }
 }
@@ -49,10 +47,18 @@ class Channel {
   }
 }
 
-beforeEach(() => {
+/** The session of a page that begins when the host has told of five changes. */
+const fetched = vi.fn(() => Promise.resolve(Response.json({ token: 'of-the-session', told: 5 })));
+let receiveEvents: typeof import('../../renderer/api/loopback-events.js').receiveEvents;
+
+beforeEach(async () => {
+  // A page of its own each: the session is asked for once.
+  vi.resetModules();
+  ({ receiveEvents } = await import('../../renderer/api/loopback-events.js'));
   vi.useFakeTimers();
   Stream.all = [];
   Channel.all = [];
+  vi.stubGlobal('fetch', fetched);
   vi.stubGlobal('EventSource', Stream);
   vi.stubGlobal('BroadcastChannel', Channel);
   vi.stubGlobal('navigator', { locks: new Locks() });
@@ -64,29 +70,37 @@ afterEach(() => {
 
 const settle = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0);
 
-test('a tab that the host refuses lets the next one listen, which asks all to read anew; the refused one stands in line again', async () => {
+test('a tab that the host refuses lets the next one listen; the refused one stands in line again', async () => {
   const [old, young] = [vi.fn<(event: HostEvent) => void>(), vi.fn<(event: HostEvent) => void>()];
   receiveEvents(old);
   receiveEvents(young);
   await settle();
   expect(Stream.all).toHaveLength(1);
-  Stream.all[0]!.onopen!();
-  expect(old).not.toHaveBeenCalled();
-  // A break alone: the browser connects again, and nothing may have been missed without a word.
+  const changed: HostEvent = { type: 'data-changed', topics: ['values'], version: 7 };
+  Stream.all[0]!.onmessage!({ data: JSON.stringify(changed) });
+  expect([old, young].map((one) => one.mock.calls)).toEqual([[[changed]], [[changed]]]);
+  // A break alone: the browser connects again.
   Stream.all[0]!.fail(false);
   await settle();
   expect(Stream.all).toHaveLength(1);
-  Stream.all[0]!.onopen!();
-  expect([old, young].map((one) => one.mock.calls.length)).toEqual([1, 1]);
   // Another host has the port: the session of the first tab is over.
   Stream.all[0]!.fail(true);
   await settle();
   expect(Stream.all).toHaveLength(2);
-  Stream.all[1]!.onopen!();
-  expect(young).toHaveBeenLastCalledWith(expect.objectContaining({ type: 'data-changed' }));
   Stream.all[1]!.fail(true);
   await vi.advanceTimersByTimeAsync(5000);
   expect(Stream.all).toHaveLength(3);
+});
+
+test('a stream says since when its page asks the core, so that nothing is missed before it stands; a host that does not answer is asked again', async () => {
+  fetched
+    .mockRejectedValueOnce(new TypeError('Failed to fetch'))
+    .mockRejectedValueOnce(new TypeError('Failed to fetch'));
+  receiveEvents(vi.fn());
+  await settle();
+  expect(Stream.all).toHaveLength(0);
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(Stream.all.map(({ url }) => url)).toEqual(['/events?since=5']);
 });
 
 test('a tab that opens while the data file is checked is told so by the tab that listens, and once it is open by nobody', async () => {
