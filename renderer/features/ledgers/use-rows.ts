@@ -7,15 +7,12 @@ import type { WireError } from '../../../shared/errors/app-error.js';
 import type { LedgerRow } from '../../../shared/ledgers/define.js';
 import { call, onHostEvent } from '../../api/client.js';
 import { wireOf } from '../../api/failure.js';
-import { orderKey, orderOf, type OrderAnswer, type ViewQuery } from './asked-order.js';
+import { seenOf } from '../../api/seen.js';
+import { orderKey, orderOf, type ViewQuery } from './asked-order.js';
+import { RowContents, type CachedRow } from './row-contents.js';
 import type { Group } from './row-layout.js';
 
-export interface CachedRow {
-  values: LedgerRow;
-  files: number;
-  /** 填报单位 that it was of before it moved, as text. */
-  formerUnits?: string | undefined;
-}
+export type { CachedRow } from './row-contents.js';
 
 export interface Rows {
   /** The answer to this very question, and not yet the one before. */
@@ -55,49 +52,22 @@ const PAGE = 300;
 const PART = 1000;
 const SUMS_LATER_MS = 400;
 
-type Contents = Kept & { asked: Set<number> };
-
-interface Kept {
-  cache: Map<number, CachedRow>;
-  stale: Set<number>;
-  /** Asked for and not there: not asked for again before something changes. */
-  gone: Set<number>;
-}
-
 async function fetchContents(
   ledger: string,
   ids: readonly number[],
-  { cache, stale, asked, gone }: Contents,
+  contents: RowContents,
   onPage: () => void,
 ): Promise<void> {
   for (let at = 0; at < ids.length; at += PAGE) {
-    const part = ids.slice(at, at + PAGE);
-    for (const id of part) asked.add(id);
+    const question = contents.ask(ids.slice(at, at + PAGE));
     try {
       // oxlint-disable-next-line no-await-in-loop -- page after page, so that the first is on screen soon
-      const { rows } = await call('ledgers.read', { ledger, ids: part });
-      for (const { id, values, ...rest } of rows) cache.set(id, { values: values as LedgerRow, ...rest });
-      const found = new Set(rows.map(({ id }) => id));
-      for (const id of part) {
-        stale.delete(id);
-        if (found.has(id)) continue;
-        cache.delete(id);
-        gone.add(id);
-      }
+      const answer = await call('ledgers.read', { ledger, ids: [...question.ids] });
+      contents.answered(question, answer.rows, seenOf(answer).version);
     } finally {
-      for (const id of part) asked.delete(id);
+      contents.settled(question);
     }
     onPage();
-  }
-}
-
-/** Takes in rows that came with an order. What was read for itself meanwhile is newer, and stays. */
-function takeIn(rows: OrderAnswer['rows'], { cache, stale, gone }: Kept): void {
-  for (const { id, values, ...rest } of rows) {
-    if (cache.has(id) && !stale.has(id)) continue;
-    cache.set(id, { values: values as LedgerRow, ...rest });
-    stale.delete(id);
-    gone.delete(id);
   }
 }
 
@@ -108,10 +78,7 @@ export function useRows(ledger: string, query: ViewQuery): Rows {
   const [error, setError] = useState<WireError | null>(null);
   const [version, setVersion] = useState(0);
   const [round, setRound] = useState(0);
-  const cache = useRef(new Map<number, CachedRow>());
-  const stale = useRef(new Set<number>());
-  const asked = useRef(new Set<number>());
-  const gone = useRef(new Set<number>());
+  const [contents] = useState(() => new RowContents());
   const own = useRef(new Set<number>());
   const turn = useRef(0);
   /** Rows edited since the view was asked for: they stay in sight although they may no longer fit, as in every spreadsheet. */
@@ -137,11 +104,12 @@ export function useRows(ledger: string, query: ViewQuery): Rows {
       // One at a time: of the letters of a word that is being typed only the last ones are looked for.
       await underWay.current;
       if (isOld()) return;
+      const contentsRound = contents.round;
       const asked = orderOf(key, keptInSight(key));
       underWay.current = asked.catch(() => undefined);
       const found = await asked;
       if (isOld()) return;
-      takeIn(found.rows, { cache: cache.current, stale: stale.current, gone: gone.current });
+      contents.takeIn(contentsRound, found.rows, seenOf(found).version);
       onScreen.current = { key, ids: found.ids };
       setOrder(found);
       setAnswered(key);
@@ -156,59 +124,40 @@ export function useRows(ledger: string, query: ViewQuery): Rows {
       .finally(() => {
         if (!isOld()) setLoading(false);
       });
-  }, [key, round, keptInSight]);
+  }, [key, round, keptInSight, contents]);
 
   const fetchRows = useCallback(
-    (ids: readonly number[]) =>
-      fetchContents(
-        ledger,
-        ids,
-        { cache: cache.current, stale: stale.current, asked: asked.current, gone: gone.current },
-        () => setVersion((n) => n + 1),
-      ),
-    [ledger],
+    (ids: readonly number[]) => fetchContents(ledger, ids, contents, () => setVersion((n) => n + 1)),
+    [ledger, contents],
   );
 
   const need = useCallback(
     (ids: readonly number[]) => {
-      const missing = ids.filter(
-        (id) =>
-          id > 0 &&
-          !asked.current.has(id) &&
-          !gone.current.has(id) &&
-          (!cache.current.has(id) || stale.current.has(id)),
-      );
+      const missing = contents.lacking(ids).filter((id) => !contents.isAsked(id));
       if (missing.length > 0) fetchRows(missing).catch((reason: unknown) => setError(wireOf(reason)));
     },
-    [fetchRows],
+    [fetchRows, contents],
   );
-  const load = useCallback(
-    (ids: readonly number[]) =>
-      fetchRows(
-        ids.filter((id) => id > 0 && !gone.current.has(id) && (!cache.current.has(id) || stale.current.has(id))),
-      ),
-    [fetchRows],
-  );
+  const load = useCallback((ids: readonly number[]) => fetchRows(contents.lacking(ids)), [fetchRows, contents]);
   const contentsOf = useCallback<Rows['contentsOf']>(
     async (ids, onPart) => {
       const wanted = ids.filter((id) => id > 0);
-      const contents = new Map<number, LedgerRow>();
+      const found = new Map<number, LedgerRow>();
       for (let from = 0; from < wanted.length; from += PART) {
         // oxlint-disable-next-line no-await-in-loop -- part after part: together they would be one long answer
         const { rows } = await call('ledgers.read', { ledger, ids: wanted.slice(from, from + PART) });
-        for (const { id, values } of rows) contents.set(id, values as LedgerRow);
+        for (const { id, values } of rows) found.set(id, values as LedgerRow);
         onPart(Math.min(wanted.length, from + PART));
       }
-      return contents;
+      return found;
     },
     [ledger],
   );
   const reload = useCallback(() => {
-    for (const id of cache.current.keys()) stale.current.add(id);
-    gone.current.clear();
+    contents.changed();
     setRound((n) => n + 1);
     setVersion((n) => n + 1);
-  }, []);
+  }, [contents]);
 
   useEffect(
     () =>
@@ -273,7 +222,7 @@ export function useRows(ledger: string, query: ViewQuery): Rows {
   );
   useEffect(() => () => window.clearTimeout(later.current), []);
 
-  const rowOf = useCallback((id: number) => cache.current.get(id), []);
+  const rowOf = useCallback((id: number) => contents.of(id), [contents]);
   return useMemo(
     () => ({
       ...order,
