@@ -38,8 +38,8 @@ export const chartQuerySchema = z.object({
   unitId: z.number().int().nullable(),
   /** trend, years: how many years back, this one included. */
   years: z.number().int().min(1).max(MAX_YEARS),
-  /** trend: 当月 instead of 累计; stocks and ratios know only their own. */
-  view: z.enum(['cumulative', 'month']),
+  /** trend: 当月 or 单季 instead of 累计; stocks and ratios know only their own. */
+  view: z.enum(['cumulative', 'month', 'quarter']),
   /** heat only. */
   figure: z.enum(HEAT_FIGURES),
   /** scatter only. */

@@ -71,6 +71,32 @@ describe('charts of the sample', () => {
     expect(drawn.notes[0]).toContain('1月、2月、3月、4月、5月、6月没有数值');
   });
 
+  test('months and quarters that were handed in alone are drawn, added up, with the units that they are without', () => {
+    const handIn = (period: string, basis: 'month' | 'quarter', units: Record<string, string>): void =>
+      addValueList(
+        ctx.store,
+        Object.entries(units).map(([unit, value]) => ({ unit, code: 'C05', period, basis, value })),
+      );
+    const others = '山亭区、市中区、峄城区、台儿庄区、枣庄高新区（没有数）。';
+    handIn('2022-05', 'month', { 滕州市: '7', 薛城区: '5' });
+    const months = chart({ kind: 'trend', codes: ['C05'], view: 'month' });
+    expect(months.title).toBe('全市专利授权量逐月走势（当月数）');
+    expect(months.series.at(-1)!.points[4]).toMatchObject({ value: '12', text: '12', ref: { figure: 'month' } });
+    expect(months.notes).toContain(`2022年5月的数不含${others}`);
+
+    handIn('2022-06', 'quarter', { 滕州市: '20', 薛城区: '9' });
+    const quarters = chart({ kind: 'trend', codes: ['C05'], view: 'quarter' });
+    expect(quarters).toMatchObject({
+      title: '全市专利授权量逐季走势（单季数）',
+      categories: ['第一季度', '第二季度', '第三季度', '第四季度'],
+    });
+    expect(quarters.series.at(-1)!.points.map(({ text }) => text)).toEqual(['', '29', '', '']);
+    expect(quarters.notes).toContain(`2022年第二季度的数不含${others}`);
+    expect(quarters.notes).toContain('2022年第一季度没有数值，图中留空。');
+    const [tengzhou] = listUnits(ctx.store);
+    expect(chart({ kind: 'trend', codes: ['C05'], view: 'quarter', unitId: tengzhou!.id }).notes).not.toContain(others);
+  });
+
   test('a total over time says which months and years lack a unit', () => {
     addValueList(ctx.store, [{ unit: '薛城区', code: 'C06', period: '2021-07', basis: 'ytd', value: null }]);
     expect(chart({ kind: 'trend', codes: ['C06'] }).notes).toContain('2021年7月的数不含薛城区（没有数）。');

@@ -120,6 +120,41 @@ test('a total of quarters names the units that it is without, also where its uni
   expect(notes).toContain('专利授权累计的全市数不含山亭区（未报）。');
 });
 
+test('of totals of earlier months and quarters each names the units that it is without', () => {
+  const handIn = (period: Period, basis: 'month' | 'quarter', units: readonly string[]): void =>
+    addValueList(
+      ctx.store,
+      units.map((unit) => ({ unit, code: 'C05', period, basis, value: '7' })),
+    );
+  const all = listUnits(ctx.store).map(({ name }) => name);
+  const without = (...names: string[]): string[] => all.filter((name) => !names.includes(name));
+  handIn('2022-03', 'quarter', without('薛城区'));
+  handIn('2022-05', 'month', without('滕州市'));
+  handIn('2022-06', 'month', all);
+  handIn('2022-06', 'quarter', all);
+  const nodes = [indicator('C05', 'month', 'quarter')];
+  const rows = { axis: 'months', onlyTotal: true } as const;
+  const layout = {
+    ...USUAL,
+    name: 'months',
+    title: '逐月',
+    description: '',
+    rows,
+    columns: { by: 'list', nodes },
+  } as const;
+  const { notes, bodyRows } = buildTable(ctx, layout, '2022-06', {});
+  expect(bodyRows.map(({ cells }) => cells.slice(1).map(({ text }) => text))).toEqual([
+    ['—', '—'],
+    ['—', '—'],
+    ['—', '42'],
+    ['—', '—'],
+    ['42', '—'],
+    ['49', '49'],
+  ]);
+  expect(notes).toContain('2022年第一季度专利授权的全市数不含薛城区（未报）。');
+  expect(notes).toContain('2022年5月专利授权的全市数不含滕州市（未报）。');
+});
+
 test('a table of what has values holds an indicator of which quarters alone were handed in, where it shows quarters', () => {
   for (const unit of ['滕州市', '薛城区'])
     addValueList(ctx.store, [{ unit, code: 'C05', period: '2022-09', basis: 'quarter', value: '7' }]);

@@ -3,13 +3,14 @@
 import type { Ctx } from '../context.js';
 import type { Fact, PeriodFacts } from '../statistics/facts.js';
 import { factText, type FactFigure } from '../statistics/fact-text.js';
-import { shownPart } from '../statistics/part-figure.js';
+import { missingInPart, shownPart } from '../statistics/part-figure.js';
 import { printedValues, type PeriodValues } from '../statistics/period-values.js';
 import { computeFacts } from '../statistics/service.js';
 import { POPULATION_CODE } from '../statistics/per-capita.js';
 import { factWith } from '../statistics/unit-fact.js';
 import type { ChartPoint } from '../../../shared/charts/chart.js';
 import { yearOf, type Period } from '../../../shared/model/period.js';
+import type { YearPart } from '../../../shared/statistics/cumulative.js';
 import { usableValue } from '../../../shared/statistics/figure.js';
 import { severalYearsNote } from '../../../shared/statistics/per-capita.js';
 
@@ -50,8 +51,11 @@ export class ChartFacts {
   }
 
   point(fact: Fact | null, figure: FactFigure): ChartPoint {
-    if (fact === null || !fact.isPrinted) return NOTHING;
-    const shown = figure === 'month' ? factWith(fact, { month: this.#month(fact) }) : fact;
+    if (fact === null) return NOTHING;
+    const part = figure === 'month' || figure === 'quarter' ? this.#part(fact, figure) : null;
+    // A month or quarter may be handed in without any cumulative value, and has a total then.
+    if (!fact.isPrinted && usableValue(part) === null) return NOTHING;
+    const shown = figure === 'month' || figure === 'quarter' ? factWith(fact, { [figure]: part }) : fact;
     const { text, number } = factText(shown, figure, this.#ctx.settings.rounding);
     const { unitId, indicator, period, basis } = fact;
     const ref = { unitId, code: indicator.code, period, basis, figure };
@@ -67,14 +71,20 @@ export class ChartFacts {
     return [`${severalYearsNote(denominator.period, denominator.figure, rule)}。`];
   }
 
-  /** Totals that lack units: which, and in which of the named periods. */
-  lackingNotes(code: string, periods: readonly { name: string; period: Period }[], year = ''): string[] {
+  /** Totals that lack units: which, and in which of the named periods. `part`: totals of 当月 or 单季. */
+  lackingNotes(
+    code: string,
+    periods: readonly { name: string; period: Period }[],
+    { year = '', part = null }: { year?: string; part?: YearPart | null } = {},
+  ): string[] {
     const byUnits = new Map<string, string[]>();
     for (const { name, period } of periods) {
       const facts = this.at(period);
-      const total = facts.byCode.get(code)?.total;
-      if (!total?.isPrinted || total.missing.length === 0) continue;
-      const units = facts.units.filter((unit) => total.missing.includes(unit.id)).map((unit) => unit.name);
+      const of = facts.byCode.get(code);
+      if (!of) continue;
+      const missing = part !== null ? missingInPart(facts, of, part) : of.total.isPrinted ? of.total.missing : [];
+      if (missing.length === 0) continue;
+      const units = facts.units.filter((unit) => missing.includes(unit.id)).map((unit) => unit.name);
       const shown =
         units.length <= MOST_NAMES ? units.join('、') : `${units.slice(0, 5).join('、')}等${units.length}个填报单位`;
       byUnits.set(shown, [...(byUnits.get(shown) ?? []), name]);
@@ -82,8 +92,8 @@ export class ChartFacts {
     return [...byUnits].map(([units, names]) => `${year}${names.join('、')}的数不含${units}（没有数）。`);
   }
 
-  #month(fact: Fact) {
-    return shownPart(this.at(fact.period), fact, 'month').figure;
+  #part(fact: Fact, part: YearPart) {
+    return shownPart(this.at(fact.period), fact, part).figure;
   }
 }
 

@@ -1,10 +1,13 @@
 // Totals of other periods in a table (上年同期, earlier years, earlier months) that lack units: the sum of the rest is printed with the
 // list of who is missing (rules.md 5). Those of the table's own period: table-notes.ts.
 
+import type { Fact } from '../statistics/facts.js';
 import { missingUnits } from '../statistics/missing-units.js';
+import { missingInPart } from '../statistics/part-figure.js';
 import { listed } from './people-notes.js';
 import { factAt, type TablePlan } from './plan-table.js';
 import { addYears, periodTitle, type Basis, type Period } from '../../../shared/model/period.js';
+import type { FigureKind } from '../../../shared/reports/print-table.js';
 import { missingNote } from '../../../shared/statistics/total.js';
 
 interface Gap {
@@ -44,19 +47,46 @@ function gapsOf(plan: TablePlan): Gap[] {
     const { unitId, unitIds, isResidual } = row.whose;
     if (unitId !== null || unitIds !== null || isResidual) continue;
     for (const leaf of plan.leaves) {
-      if (leaf.kind !== 'fact' || (leaf.figure !== 'current' && leaf.figure !== 'last-year')) continue;
+      if (leaf.kind !== 'fact') continue;
       const fact = factAt(plan, row, leaf);
-      if (fact === null || !fact.isPrinted) continue;
-      const isLast = leaf.figure === 'last-year';
-      const period = isLast ? addYears(fact.period, -1) : fact.period;
-      const ids = isLast ? fact.missingLastYear : fact.missing;
+      const gap = fact && gapOf(plan, fact, leaf.figure);
+      if (!gap || gap.period === plan.facts.period || gap.ids.length === 0 || isSame(gap.ids, gap.saidAlready))
+        continue;
       const { code, shortName, name } = fact.indicator;
-      const saidAlready = plan.facts.byCode.get(code)?.total.missing ?? [];
-      if (period === plan.facts.period || ids.length === 0 || isSame(ids, saidAlready)) continue;
-      gaps.push({ period, basis: fact.basis, code, name: shortName || name, ids });
+      gaps.push({ period: gap.period, basis: gap.basis, code, name: shortName || name, ids: gap.ids });
     }
   }
   return gaps;
+}
+
+/** Who a total is without; `saidAlready`: whom the same figure of the table's own period is without. Null for what sums up no units. */
+function gapOf(
+  plan: TablePlan,
+  fact: Fact,
+  figure: FigureKind,
+): (Pick<Gap, 'period' | 'basis' | 'ids'> & { saidAlready: readonly number[] }) | null {
+  const { period, indicator, basis } = fact;
+  const own = plan.facts.byCode.get(indicator.code);
+  switch (figure) {
+    case 'current':
+    case 'last-year': {
+      if (!fact.isPrinted) return null;
+      const saidAlready = own?.total.missing ?? [];
+      return figure === 'current'
+        ? { period, basis, ids: fact.missing, saidAlready }
+        : { period: addYears(period, -1), basis, ids: fact.missingLastYear, saidAlready };
+    }
+    case 'month':
+    case 'quarter': {
+      const facts = plan.reader.of(period);
+      const of = facts.byCode.get(indicator.code);
+      if (!of) return null;
+      const saidAlready = own ? missingInPart(plan.facts, own, figure) : [];
+      return { period, basis: figure, ids: missingInPart(facts, of, figure), saidAlready };
+    }
+    default:
+      return null;
+  }
 }
 
 function isSame(a: readonly number[], b: readonly number[]): boolean {

@@ -25,6 +25,7 @@ const KIND_OPTIONS = CHART_KINDS.map((value) => ({ value, label: CHART_LABEL[val
 const VIEW_OPTIONS = [
   { value: 'cumulative' as const, label: '累计' },
   { value: 'month' as const, label: '当月' },
+  { value: 'quarter' as const, label: '单季' },
 ];
 const HEAT_OPTIONS = [
   { value: 'completion' as const, label: '完成率' },
