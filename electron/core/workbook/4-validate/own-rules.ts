@@ -58,7 +58,7 @@ function checkSum(rule: CheckRule, expression: Of<'sum'>, groups: readonly Group
   const cells = cellsOf([total, ...parts]);
   if (cells.length === 0 || compareFractions(sum, whole!) === 0) return;
   reporter.report({
-    rule: rule.id,
+    rule,
     cells,
     compared: stored([total, ...parts]),
     expected: text(sum, total),
@@ -86,7 +86,7 @@ function checkAtMost(
   const cells = cellsOf([left, right]);
   if (!small || !large || cells.length === 0 || compareFractions(small, large) <= 0) return;
   reporter.report({
-    rule: rule.id,
+    rule,
     cells,
     compared: stored([left, right]),
     expected: `不大于${text(large, left)}`,
@@ -113,7 +113,7 @@ function checkNotBelow(
     if (!cell || before === null || before === undefined || cell.value! >= before) continue;
     const expected = shortestDecimal(before, scaleOf(cell.indicator!.measure));
     reporter.report({
-      rule: rule.id,
+      rule,
       cells: [cell],
       compared: [`上月=${expected}`],
       expected: `不少于${expected}`,
@@ -138,7 +138,7 @@ function checkWithin(
     if (difference * 10_000n <= base * BigInt(Math.round(expression.percent * 100))) continue;
     const shown = shortestDecimal(base, scaleOf(cell.indicator!.measure));
     reporter.report({
-      rule: rule.id,
+      rule,
       cells: [cell],
       compared: [`基数=${shown}`],
       params: {

@@ -2,13 +2,14 @@
 // where one was given for exactly these figures. A blocking issue without waiver makes its cells unusable.
 
 import { fillMessage, type CheckRule } from '../../../../shared/checks/rule.js';
+import type { RuleId } from '../../../../shared/checks/shipped-rules.js';
 import type { CheckIssue, IssueWaiver } from '../../../../shared/import/plan.js';
 import { labelOf } from '../3-map/cell-label.js';
 import type { ReadCell } from '../3-map/read-values.js';
 
 export interface Finding {
-  /** Rule id. */
-  rule: string;
+  /** A shipped rule by its id; one of the office's own, itself. */
+  rule: RuleId | CheckRule;
   /** Cells involved; the first one is named. */
   cells: readonly ReadCell[];
   params: Readonly<Record<string, string>>;
@@ -37,11 +38,11 @@ export class Reporter {
       .map(({ issue }) => issue);
   }
 
-  isOn(id: string): boolean {
+  isOn(id: RuleId): boolean {
     return this.rules.get(id)?.enabled ?? false;
   }
 
-  threshold(id: string, name: string): number {
+  threshold(id: RuleId, name: string): number {
     return this.rules.get(id)?.thresholds.find((threshold) => threshold.id === name)?.value ?? 0;
   }
 
@@ -53,11 +54,11 @@ export class Reporter {
   }
 
   report(finding: Finding): void {
-    const rule = this.rules.get(finding.rule);
+    const rule = typeof finding.rule === 'string' ? this.rules.get(finding.rule) : finding.rule;
     const cell = finding.cells[0]!;
     if (!rule?.enabled) return;
     const severity = finding.warnAtMost === true && rule.severity === 'block' ? 'warn' : rule.severity;
-    const base = cellKey(finding.rule, cell);
+    const base = cellKey(rule.id, cell);
     const count = (this.#keys.get(base) ?? 0) + 1;
     this.#keys.set(base, count);
     const key = count === 1 ? base : `${base}#${count}`;
@@ -65,7 +66,7 @@ export class Reporter {
     const waiver = this.waiverOf(key, figures);
     const issue: CheckIssue = {
       severity,
-      rule: finding.rule,
+      rule: rule.id,
       sheet: cell.sheet,
       cell: cell.cell,
       message: fillMessage(rule.message, { cell: cell.cell, ...finding.params }),
