@@ -26,6 +26,7 @@ import { allStages } from '../../shared/ledgers/stages.js';
 import { subsidy } from '../../shared/ledgers/subsidy.js';
 import { emptyRow } from '../../shared/ledgers/validate.js';
 import { declarationProblems } from '../helpers/declaration-problems.js';
+import { ledgerTableSql } from '../helpers/ledger-table-sql.js';
 import { openTestStore, unitDraft } from '../helpers/memory-store.js';
 
 const EACH = LEDGERS.map((ledger) => [ledger.title, ledger] as const);
@@ -36,11 +37,15 @@ test('ids, titles and tables are unique, and every table has a name that the jou
   for (const { table } of LEDGERS) expect(table).toMatch(/^ledger_[a-z]+$/);
 });
 
+const byName = (a: { name: string }, b: { name: string }): number => (a.name < b.name ? -1 : 1);
+
 test.each(EACH)('%s: the declared columns are those of the table', async (_title, ledger) => {
   const { db } = await openTestStore();
   const real = db.pragma(`table_info(${ledger.table})`) as { name: string; type: string }[];
-  const byName = (a: { name: string }, b: { name: string }): number => (a.name < b.name ? -1 : 1);
-  expect(real.map(({ name, type }) => ({ name, type })).sort(byName)).toEqual(declaredColumns(ledger).sort(byName));
+  expect(
+    real.map(({ name, type }) => ({ name, type })).sort(byName),
+    `${ledger.table} is not as declared. A new table for a new migration of electron/core/store/migrations:\n${ledgerTableSql(ledger)}\n`,
+  ).toEqual(declaredColumns(ledger).sort(byName));
   // Required means NOT NULL and the other way round: what the form admits, the table takes.
   const mandatory = new Set(
     (real as unknown as { name: string; notnull: number }[]).filter((c) => c.notnull === 1).map((c) => c.name),
@@ -49,6 +54,13 @@ test.each(EACH)('%s: the declared columns are those of the table', async (_title
     const column = declaredColumns({ ...ledger, fields: { [name]: field } })[1]!.name;
     expect([column, mandatory.has(column)]).toEqual([column, field.required === true]);
   }
+});
+
+test.each(EACH)('%s: the table that is proposed where there is none is the declared one', async (_title, ledger) => {
+  const { db } = await openTestStore();
+  db.exec(ledgerTableSql({ ...ledger, table: 'ledger_proposed' }));
+  const proposed = db.pragma('table_info(ledger_proposed)') as { name: string; type: string }[];
+  expect(proposed.map(({ name, type }) => ({ name, type })).sort(byName)).toEqual(declaredColumns(ledger).sort(byName));
 });
 
 test.each(EACH)('%s: no label or alias stands for two fields, and none is a derived head', (_title, ledger) => {
@@ -120,21 +132,26 @@ describe('hot reads are searched, never scanned', () => {
 
   test.each(EACH)('%s: by key, by unit, and each roll-up', async (_title, ledger) => {
     const store = await openTestStore();
+    const advice = `${ledger.table} lacks an index. The usual ones:\n${ledgerTableSql(ledger)}\n`;
     const filled = Object.fromEntries(
       fieldsOf(ledger).map(([name, field]) => [name, field.kind === 'enterprise' ? { id: 1, name: '甲' } : '1']),
     );
-    expect(plans(store, () => rowsWithKey(store, ledger, filled)).join()).toMatch(/SEARCH/);
+    expect(plans(store, () => rowsWithKey(store, ledger, filled)).join(), advice).toMatch(/SEARCH/);
     for (const key of ledger.keys)
-      expect(plans(store, () => rowsWithKey(store, { ...ledger, keys: [key] }, filled))).not.toContainEqual(
-        expect.stringMatching(/^SCAN/),
-      );
+      expect(
+        plans(store, () => rowsWithKey(store, { ...ledger, keys: [key] }, filled)),
+        advice,
+      ).not.toContainEqual(expect.stringMatching(/^SCAN/));
     for (const once of ledger.once ?? []) {
       const read = () => rowsLike(store, ledger, filled, { fields: once.fields, exceptId: null });
-      expect(plans(store, read).join()).toMatch(/SEARCH/);
+      expect(plans(store, read).join(), advice).toMatch(/SEARCH/);
     }
     const where = whereOf(ledger, { text: '', conditions: [{ op: 'in', field: 'unit', values: [1] }] });
     const page = plans(store, () => listRows(store, ledger, { where, sort: [], offset: 0, limit: 100 }));
-    expect(page.filter((one) => isScan(ledger).test(one))).toEqual([]);
+    expect(
+      page.filter((one) => isScan(ledger).test(one)),
+      advice,
+    ).toEqual([]);
     for (const rollup of ledger.rollups) {
       const plan = plans(store, () => rollUpStored(store, ledger, rollup, '2022-07'));
       // Nearly every certificate was issued before the day in question: walking them by unit is all there is to gain. The same
@@ -144,7 +161,7 @@ describe('hot reads are searched, never scanned', () => {
           isScan(ledger).test(one) ||
           (!['validAt', 'lineIn'].includes(rollup.when.kind) && /^SCAN (?!CONSTANT ROW)/.test(one)),
       );
-      expect([rollup.code, scans]).toEqual([rollup.code, []]);
+      expect([rollup.code, scans], advice).toEqual([rollup.code, []]);
     }
   });
 
