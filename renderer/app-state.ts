@@ -6,18 +6,7 @@ import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Result } from '../shared/contract/index.js';
 import type { Basis, Period } from '../shared/model/period.js';
 import type { FigureKind } from '../shared/reports/print-table.js';
-
-export const PAGES = ['home', 'import', 'values', 'tables', 'ledgers', 'targets', 'settings'] as const;
-export type PageName = (typeof PAGES)[number];
-export const PAGE_LABEL: Record<PageName, string> = {
-  home: '首页',
-  import: '报送导入',
-  values: '统计数据',
-  tables: '汇总表',
-  ledgers: '台账',
-  targets: '目标任务',
-  settings: '设置',
-};
+import { PAGES, type PageName } from './pages.js';
 
 /** Names the number whose source is shown; unitId null is the total row. */
 export interface FactKey {

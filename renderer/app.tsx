@@ -2,7 +2,7 @@
 
 import { App as AntApp, ConfigProvider } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
-import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 
 import type { Startup } from '../shared/contract/envelope.js';
 import type { Period } from '../shared/model/period.js';
@@ -11,7 +11,6 @@ import { call, onHostEvent } from './api/client.js';
 import { useCall } from './api/use-call.js';
 import {
   AppStateContext,
-  go,
   useRoute,
   type AppState,
   type FactKey,
@@ -23,16 +22,16 @@ import {
 import { isBoard, taskOfBoard } from './board-address.js';
 import { Crash } from './features/frame/crash.js';
 import { Frame } from './features/frame/frame.js';
+import { TabbedPage } from './features/frame/tabbed-page.js';
 import { HomePage } from './features/home/home-page.js';
 import { RecoveryPage } from './features/recovery/recovery-page.js';
 import { SetupPage } from './features/setup/setup-page.js';
-import { ReportingTabs } from './features/tasks/reporting-tabs.js';
+import { tabOf, type PageName, type TabOf } from './pages.js';
 import { appTheme } from './theme.js';
 import { CloseIcon } from './ui/icons.js';
 import { ErrorNotice } from './ui/error-notice.js';
 import { fetchAhead, later } from './ui/later.js';
 import { forgetRefusal } from './ui/notice.js';
-import { PageTabs } from './ui/page-tabs.js';
 import { Waiting } from './ui/waiting.js';
 import { keepInWindow, ofWindow } from './ui/remembered.js';
 import { useSaveKey } from './ui/save-key.js';
@@ -42,12 +41,13 @@ const TablesPage = later(() => import('./features/tables/tables-page.js').then((
 const ValuesPage = later(() => import('./features/values/values-page.js').then((m) => m.ValuesPage));
 const ImportPage = later(() => import('./features/import/import-page.js').then((m) => m.ImportPage));
 const BoardPage = later(() => import('./features/tasks/board-page.js').then((m) => m.BoardPage));
-const LedgerRoom = later(() => import('./features/ledgers/ledger-room.js').then((m) => m.LedgerRoom));
 const LedgersPage = later(() => import('./features/ledgers/ledgers-page.js').then((m) => m.LedgersPage));
 const EnterprisePages = later(() =>
   import('./features/enterprises/enterprise-pages.js').then((m) => m.EnterprisePages),
 );
-const TargetRoom = later(() => import('./features/targets/target-room.js').then((m) => m.TargetRoom));
+const TargetsPage = later(() => import('./features/targets/targets-page.js').then((m) => m.TargetsPage));
+const SplitPage = later(() => import('./features/targets/split-page.js').then((m) => m.SplitPage));
+const SchemesPage = later(() => import('./features/targets/schemes-page.js').then((m) => m.SchemesPage));
 const InsightsPage = later(() => import('./features/insights/insights-page.js').then((m) => m.InsightsPage));
 const FormDialog = later(() => import('./features/forms/form-dialog.js').then((m) => m.FormDialog));
 const UpwardPage = later(() => import('./features/upward/upward-page.js').then((m) => m.UpwardPage));
@@ -62,19 +62,6 @@ const ChartsPage = later(() => import('./features/charts/charts-page.js').then((
 const askAhead = async (period: Period): Promise<void> =>
   (await import('./features/tables/ask-ahead.js')).askAhead(period);
 
-const TABLE_TABS = [
-  { key: '', label: '汇总表' },
-  { key: 'upward', label: '上报表' },
-] as const;
-const tableTab = (rest: string): '' | 'upward' => (rest.split('/')[0] === 'upward' ? 'upward' : '');
-
-const VALUES_TABS = [
-  { key: '', label: '数值' },
-  { key: 'charts', label: '图表' },
-  { key: 'insights', label: '分析提示' },
-  { key: 'places', label: '位次与对比' },
-] as const;
-
 const STARTING: Partial<Record<Startup['state'], string>> = {
   opening: '正在打开数据文件…',
   checking: '程序上次没有正常退出，正在检查数据文件是否完好，数据多时要等一会儿…',
@@ -88,84 +75,70 @@ function lastFullMonth(): Period {
   return addMonths(makePeriod(now.getFullYear(), now.getMonth() + 1), -1);
 }
 
-/** #/ledgers/enterprises…, #/ledgers/reconcile and the lists beside them; everything else is a ledger and perhaps one of its rows. */
-function Ledgers({ rest }: { rest: string }) {
-  const [first = '', ...others] = rest.split('/');
-  if (first === 'reconcile')
-    return (
-      <LedgerRoom current="reconcile">
-        <ReconcilePage />
-      </LedgerRoom>
-    );
-  if (first === 'worklists')
-    return (
-      <LedgerRoom current="worklists">
-        <WorklistsPage />
-      </LedgerRoom>
-    );
-  if (first === 'balances')
-    return (
-      <LedgerRoom current="balances">
-        <BalancesPage />
-      </LedgerRoom>
-    );
-  if (first === 'reminders')
-    return (
-      <LedgerRoom current="reminders">
-        <RemindersPage key={others[0] ?? ''} ledger={others[0] ?? null} />
-      </LedgerRoom>
-    );
-  if (first === 'enterprises')
-    return (
-      <LedgerRoom current="enterprises">
-        <EnterprisePages rest={others.join('/')} />
-      </LedgerRoom>
-    );
+/** What the first tab shows: every ledger, or one of them and perhaps one of its rows. */
+function drawLedgers(rest: string): ReactNode {
+  const tab = tabOf('ledgers', rest);
   // The grid of one ledger takes the whole page; the way back is in its head.
-  if (first !== '') return <LedgersPage rest={rest} />;
+  if (tab === '' && rest !== '') return <LedgersPage rest={rest} />;
+  const below = rest.split('/').slice(1).join('/');
+  const pages: Record<TabOf<'ledgers'>, ReactNode> = {
+    '': <LedgersPage rest="" />,
+    enterprises: <EnterprisePages rest={below} />,
+    worklists: <WorklistsPage />,
+    balances: <BalancesPage />,
+    reconcile: <ReconcilePage />,
+    reminders: <RemindersPage key={below} ledger={below === '' ? null : below} />,
+  };
   return (
-    <LedgerRoom current="">
-      <LedgersPage rest="" />
-    </LedgerRoom>
+    <TabbedPage page="ledgers" tab={tab}>
+      {pages[tab]}
+    </TabbedPage>
   );
 }
+
+const VALUES: Record<TabOf<'values'>, ReactNode> = {
+  '': <ValuesPage />,
+  charts: <ChartsPage />,
+  insights: <InsightsPage />,
+  places: <PlacesPage />,
+};
+const TARGETS: Record<TabOf<'targets'>, ReactNode> = {
+  '': <TargetsPage />,
+  split: <SplitPage />,
+  schemes: <SchemesPage />,
+};
+
+/** What each page shows; `rest`: what follows it in the address. */
+const DRAW: Record<PageName, (rest: string) => ReactNode> = {
+  home: () => <HomePage />,
+  import: (rest) => (
+    <TabbedPage page="import" tab={tabOf('import', rest)}>
+      {isBoard(rest) ? <BoardPage key={rest} first={taskOfBoard(rest)} /> : <ImportPage />}
+    </TabbedPage>
+  ),
+  values: (rest) => (
+    <TabbedPage page="values" tab={tabOf('values', rest)}>
+      {VALUES[tabOf('values', rest)]}
+    </TabbedPage>
+  ),
+  tables: (rest) => (
+    <TabbedPage page="tables" tab={tabOf('tables', rest)}>
+      {tabOf('tables', rest) === 'upward' ? <UpwardPage id={Number(rest.split('/')[1]) || null} /> : <TablesPage />}
+    </TabbedPage>
+  ),
+  ledgers: drawLedgers,
+  targets: (rest) => (
+    <TabbedPage page="targets" tab={tabOf('targets', rest)}>
+      {TARGETS[tabOf('targets', rest)]}
+    </TabbedPage>
+  ),
+  settings: () => <SettingsPage />,
+};
 
 function CurrentPage({ status }: { status: Status }) {
   const { page, rest } = useRoute();
   if (status.bureau === null) return page === 'settings' ? <SettingsPage /> : <SetupPage />;
-  switch (page) {
-    case 'import':
-      return (
-        <ReportingTabs current={isBoard(rest) ? 'board' : ''}>
-          {isBoard(rest) ? <BoardPage key={rest} first={taskOfBoard(rest)} /> : <ImportPage />}
-        </ReportingTabs>
-      );
-    case 'values': {
-      const tab = VALUES_TABS.find((one) => one.key === rest.split('/')[0])?.key ?? '';
-      return (
-        <PageTabs name="统计数据" tabs={VALUES_TABS} current={tab} onGo={(key) => go('values', key)}>
-          {tab === '' && <ValuesPage />}
-          {tab === 'charts' && <ChartsPage />}
-          {tab === 'insights' && <InsightsPage />}
-          {tab === 'places' && <PlacesPage />}
-        </PageTabs>
-      );
-    }
-    case 'tables':
-      return (
-        <PageTabs name="制表" tabs={TABLE_TABS} current={tableTab(rest)} onGo={(key) => go('tables', key)}>
-          {tableTab(rest) === 'upward' ? <UpwardPage id={Number(rest.split('/')[1]) || null} /> : <TablesPage />}
-        </PageTabs>
-      );
-    case 'ledgers':
-      return <Ledgers rest={rest} />;
-    case 'targets':
-      return <TargetRoom rest={rest} />;
-    case 'settings':
-      return <SettingsPage />;
-    default:
-      return <HomePage />;
-  }
+  return DRAW[page](rest);
 }
 
 const PERIOD = 'period';

@@ -1,12 +1,15 @@
 // Which answers are old after a change: topics of data-changed against the domain of a call. Pure.
 
 import type { Topic } from '../../shared/contract/envelope.js';
+import type { CallName } from '../../shared/contract/index.js';
+
+type Domain = CallName extends `${infer D}.${string}` ? D : never;
 
 // Ledgers: an indicator may print what its ledger counts. Tasks: what is asked of whom decides who is missing in a total.
 const VALUE_TOPICS: Topic[] = ['values', 'units', 'indicators', 'settings', 'bureau', 'ledgers', 'tasks'];
 
 /** Topics that make the answer of a domain old. A domain that is not listed is asked again after every change. */
-const TOPICS_BY_DOMAIN: Record<string, Topic[]> = {
+const TOPICS_BY_DOMAIN: Partial<Record<Domain, Topic[]>> = {
   units: ['units'],
   population: ['units', 'values'],
   indicators: ['indicators'],
@@ -30,7 +33,7 @@ const TOPICS_BY_DOMAIN: Record<string, Topic[]> = {
   ledgers: ['ledgers', 'values', 'units', 'indicators', 'settings'],
 };
 
-export function isStaleAfter(name: string, topics: readonly Topic[]): boolean {
-  const own = TOPICS_BY_DOMAIN[name.slice(0, name.indexOf('.'))];
+export function isStaleAfter(name: CallName, topics: readonly Topic[]): boolean {
+  const own = TOPICS_BY_DOMAIN[name.slice(0, name.indexOf('.')) as Domain];
   return own === undefined || topics.some((topic) => own.includes(topic));
 }

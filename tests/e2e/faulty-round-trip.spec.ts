@@ -105,7 +105,7 @@ function corrected(parts: Record<string, Uint8Array>): Buffer {
 
 /** There and back again. */
 async function expectOnBoard(page: Page, [state, revision]: [string, string]): Promise<void> {
-  const tabs = page.getByRole('list', { name: '报送' });
+  const tabs = page.getByRole('list', { name: '报送导入' });
   await tabs.getByRole('button', { name: '报送情况' }).click();
   const line = page.getByRole('grid', { name: '报送情况' }).getByRole('row', { name: /薛城区/ });
   await expect(line).toContainText(state);

@@ -11,7 +11,7 @@ test.use({ begins: 'sample month' });
 test('a form of the province is filled from the values of the month', async ({ page, context, ledger }) => {
   test.slow();
   await page.getByRole('navigation').getByRole('button', { name: '汇总表' }).click();
-  await page.getByRole('list', { name: '制表' }).getByRole('button', { name: '上报表' }).click();
+  await page.getByRole('list', { name: '汇总表' }).getByRole('button', { name: '上报表' }).click();
   const [chooser] = await Promise.all([
     page.waitForEvent('filechooser'),
     page.getByRole('button', { name: '选择空白表' }).first().click(),

@@ -6,6 +6,7 @@ import { isStaleAfter } from '../../renderer/api/stale.js';
 import { showError } from '../../renderer/api/show-error.js';
 import { matchesQuery, pinyinInitials } from '../../shared/model/pinyin.js';
 import { stepToRedo, undoneLabel } from '../../shared/model/undo-steps.js';
+import { allAddresses, PAGE_TABS, tabOf } from '../../renderer/pages.js';
 import { barPercent, changeWords, lastYearWords, sourceWords } from '../../renderer/features/home/overview.js';
 import { paginate, type Heights, type PaperPage } from '../../renderer/features/tables/paginate.js';
 import { optionsText, parseOptions } from '../../renderer/features/tables/remembered-options.js';
@@ -17,6 +18,19 @@ describe('the palette', () => {
     expect(matchesQuery('tzs', '滕州市')).toBe(true);
     expect(matchesQuery('PCT', 'PCT国际专利申请量')).toBe(true);
     expect(matchesQuery('xc', '滕州市')).toBe(false);
+  });
+  it('leads to every page and every tab of one', () => {
+    const found = allAddresses();
+    for (const [page, tabs] of Object.entries(PAGE_TABS))
+      for (const rest of Object.keys(tabs)) expect(found).toContainEqual(expect.objectContaining({ page, rest }));
+    expect(found).toContainEqual({ page: 'values', rest: 'charts', label: '统计数据 › 图表' });
+    expect(new Set(found.map(({ label }) => label)).size).toBe(found.length);
+  });
+  it('takes an address below a tab for that tab, and any other for the first', () => {
+    expect(tabOf('values', 'insights/rule:3')).toBe('insights');
+    expect(tabOf('values', 'unit-3')).toBe('');
+    expect(tabOf('ledgers', 'pledge/12')).toBe('');
+    expect(tabOf('ledgers', 'constructor')).toBe('');
   });
 });
 
@@ -166,9 +180,9 @@ describe('errors and refreshing', () => {
       'targets.matrix',
       'schemes.result',
       'insights.list',
-    ])
+    ] as const)
       expect(isStaleAfter(name, ['ledgers', 'history']), name).toBe(true);
-    for (const name of ['values.grid', 'tables.build', 'targets.matrix'])
+    for (const name of ['values.grid', 'tables.build', 'targets.matrix'] as const)
       expect(isStaleAfter(name, ['tasks']), name).toBe(true);
     expect(isStaleAfter('ledgers.reconcile', ['values'])).toBe(true);
   });

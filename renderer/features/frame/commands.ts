@@ -1,6 +1,6 @@
 // Keys of the program in one list: the key handler, the help and the navigation follow from it.
 
-import { PAGE_LABEL, PAGES, type PageName } from '../../app-state.js';
+import { PAGE_LABEL, PAGES, type PageName } from '../../pages.js';
 
 export interface KeyHelp {
   keys: string;

@@ -2,7 +2,8 @@
 
 import { Modal } from 'antd';
 
-import { PAGE_LABEL, useRoute } from '../../app-state.js';
+import { useRoute } from '../../app-state.js';
+import { PAGE_LABEL } from '../../pages.js';
 import { KEYS, type KeyHelp } from './commands.js';
 
 function KeyTable({ title, keys }: { title: string; keys: readonly KeyHelp[] }) {

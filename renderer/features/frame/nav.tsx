@@ -2,8 +2,9 @@
 
 import type { ReactNode } from 'react';
 
-import { go, PAGE_LABEL, PAGES, type PageName } from '../../app-state.js';
+import { go } from '../../app-state.js';
 import { useCall } from '../../api/use-call.js';
+import { PAGE_LABEL, PAGES, type PageName } from '../../pages.js';
 import {
   AimIcon,
   BarChartIcon,

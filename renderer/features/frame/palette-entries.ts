@@ -4,7 +4,8 @@ import { useEffect, useMemo, useState } from 'react';
 
 import { CATEGORY_LABEL } from '../../../shared/indicators/define.js';
 import { useCall } from '../../api/use-call.js';
-import { go, PAGE_LABEL, PAGES } from '../../app-state.js';
+import { go } from '../../app-state.js';
+import { allAddresses } from '../../pages.js';
 import { SETTINGS_LABEL, SETTINGS_SECTIONS } from '../../settings-sections.js';
 
 export interface Entry {
@@ -21,37 +22,15 @@ export function useKnownEntries(): Entry[] {
   const indicators = useCall('indicators.list', {}).data;
   const ledgers = useCall('ledgers.list', {}).data;
   return useMemo(() => {
-    const entries: Entry[] = PAGES.map((page) => ({
-      key: page,
+    const entries: Entry[] = allAddresses().map(({ page, rest, label }) => ({
+      key: `p-${page}/${rest}`,
       kind: '页面',
-      text: PAGE_LABEL[page],
-      search: PAGE_LABEL[page],
-      open: () => go(page),
+      text: label,
+      search: label,
+      open: () => go(page, rest),
     }));
-    const board = '报送导入 › 报送情况';
-    entries.push({ key: 'board', kind: '页面', text: board, search: board, open: () => go('import', 'board') });
-    for (const [rest, label] of [
-      ['enterprises', '企业名录'],
-      ['enterprises/duplicates', '企业名录 › 可能重复'],
-      ['worklists', '企业清单'],
-      ['balances', '资助预算'],
-      ['reconcile', '与报送数核对'],
-      ['reminders', '到期提醒'],
-    ] as const) {
-      const text = `台账 › ${label}`;
-      entries.push({ key: `l-${rest}`, kind: '页面', text, search: text, open: () => go('ledgers', rest) });
-    }
     for (const { id, title } of ledgers?.ledgers ?? [])
       entries.push({ key: `ledger-${id}`, kind: '台账', text: title, search: title, open: () => go('ledgers', id) });
-    for (const [page, rest, label] of [
-      ['values', 'insights', '分析提示'],
-      ['values', 'places', '位次与对比'],
-      ['targets', 'split', '分解任务'],
-      ['targets', 'schemes', '考核方案'],
-    ] as const) {
-      const text = `${PAGE_LABEL[page]} › ${label}`;
-      entries.push({ key: `${page}-${rest}`, kind: '页面', text, search: text, open: () => go(page, rest) });
-    }
     for (const section of SETTINGS_SECTIONS) {
       const text = `设置 › ${SETTINGS_LABEL[section]}`;
       entries.push({ key: `s-${section}`, kind: '页面', text, search: text, open: () => go('settings', section) });

@@ -3,7 +3,8 @@
 import { useEffect } from 'react';
 
 import { addMonths } from '../../../shared/model/period.js';
-import { go, PAGES, type AppState } from '../../app-state.js';
+import { go, type AppState } from '../../app-state.js';
+import { PAGES } from '../../pages.js';
 import { hasDialog } from '../../ui/has-dialog.js';
 import { leaveField } from '../../ui/leave-field.js';
 

@@ -2,7 +2,7 @@
 
 import type { ImportPlan } from '../../../shared/import/plan.js';
 import { SUBMITTED_STATES, type BoardLine, type BoardTask } from '../../../shared/tasks/board.js';
-import type { PageName } from '../../app-state.js';
+import type { PageName } from '../../pages.js';
 import { boardAddress } from '../../board-address.js';
 import type { UnitChip } from './overview.js';
 
