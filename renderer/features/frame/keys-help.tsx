@@ -4,7 +4,7 @@ import { Modal } from 'antd';
 
 import { useRoute } from '../../app-state.js';
 import { PAGE_LABEL } from '../../pages.js';
-import { KEYS, type KeyHelp } from './commands.js';
+import { KEYS, type KeyHelp } from './listed-keys.js';
 
 function KeyTable({ title, keys }: { title: string; keys: readonly KeyHelp[] }) {
   return (

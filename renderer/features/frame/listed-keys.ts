@@ -1,4 +1,4 @@
-// Keys of the program in one list: the key handler, the help and the navigation follow from it.
+// What keys do, as F1 lists them. Text only: those of every page are in use-keys.ts, the others in the grid or the page that they work in.
 
 import { PAGE_LABEL, PAGES, type PageName } from '../../pages.js';
 
