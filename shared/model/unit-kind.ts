@@ -21,6 +21,9 @@ export const HEADS_OF_NAMES: readonly string[] = [
   '县（市、区）',
 ];
 
+export const HEADS_OF_ALIASES: readonly string[] = ['别名', '简称'];
+export const HEADS_OF_KINDS: readonly string[] = ['类型', '单位类型', '类别'];
+
 /** Rows that sum a list up are no units. */
 export function isTotalName(name: string): boolean {
   return /^(合\s*计|总\s*计|小\s*计|全[省市县区州旗](合计)?)$/.test(name);

@@ -36,6 +36,24 @@ describe('lines of reporting units', () => {
       problems: [],
     });
   });
+  it('read a whole list of Excel by its heads, without its title and total', () => {
+    const list = [
+      '云河县镇街园区名单\t\t\t\t',
+      '序号\t单位\t类别\t常住人口（万人）\t备注',
+      '1\t柳林镇\t镇\t2.26\t1',
+      '2\t云河经济开发区\t园区\t\t',
+      '3\t云河重工股份有限公司\t企业\t\t市属',
+      '合计\t\t\t2.26\t',
+    ];
+    expect(parseUnitLines(list.join('\r\n'))).toEqual({
+      units: [
+        { name: '柳林镇', aliases: [], kind: 'town', population: '2.26' },
+        { name: '云河经济开发区', aliases: [], kind: 'zone', population: '' },
+        { name: '云河重工股份有限公司', aliases: [], kind: 'enterprise', population: '' },
+      ],
+      problems: [],
+    });
+  });
   it('never take nobody for a population', () => {
     expect(parseUnitLines('城关街道\t0.00').problems).toEqual([
       '第1行的人口“0.00”应是大于0的数（万人，最多四位小数）。',

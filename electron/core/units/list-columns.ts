@@ -1,7 +1,13 @@
 // Columns of the list of 填报单位: how each is headed, written and read.
 
 import { UNIT_KIND_LABEL, UNIT_KINDS, type UnitDraft } from '../../../shared/model/unit.js';
-import { countsByKind, HEADS_OF_NAMES, readKind } from '../../../shared/model/unit-kind.js';
+import {
+  countsByKind,
+  HEADS_OF_ALIASES,
+  HEADS_OF_KINDS,
+  HEADS_OF_NAMES,
+  readKind,
+} from '../../../shared/model/unit-kind.js';
 import {
   Expected,
   readInteger,
@@ -92,7 +98,7 @@ export function unitColumns(store: Store, years: readonly number[], noYearMeans?
     {
       key: 'aliases',
       head: '别名',
-      also: ['简称'],
+      also: HEADS_OF_ALIASES,
       width: 30,
       help: '报表中可能出现的其他写法，多个之间用竖线 | 分开。',
       write: (item) => item.aliases.join('|'),
@@ -101,7 +107,7 @@ export function unitColumns(store: Store, years: readonly number[], noYearMeans?
     {
       key: 'kind',
       head: '类型',
-      also: ['单位类型', '类别'],
+      also: HEADS_OF_KINDS,
       width: 12,
       help: '应从下拉列表中选择。',
       options: UNIT_KINDS.map((kind) => UNIT_KIND_LABEL[kind]),

@@ -8,7 +8,15 @@ import {
   type UnitDraft,
   type UnitKind,
 } from '../../../shared/model/unit.js';
-import { countsByKind, guessKind, HEADS_OF_NAMES, isTotalName, readKind } from '../../../shared/model/unit-kind.js';
+import {
+  countsByKind,
+  guessKind,
+  HEADS_OF_ALIASES,
+  HEADS_OF_KINDS,
+  HEADS_OF_NAMES,
+  isTotalName,
+  readKind,
+} from '../../../shared/model/unit-kind.js';
 
 export interface UnitLine {
   name: string;
@@ -44,17 +52,46 @@ const MOST_PEOPLE: Record<UnitKind, number> = {
 
 const NUMBER = /^\d[\d,，]*(\.\d+)?$/;
 
+interface LineParts {
+  name: string;
+  aliases: string;
+  kindText: string;
+  population: string;
+}
+
+const plain = (number: string): string => number.replaceAll(/[,，]/g, '');
+
+/** How the columns below a line of heads are read; null where the line is none: 乡镇 alone may be the kind of a unit. */
+function readByHeads(line: readonly string[]): ((columns: readonly string[]) => LineParts) | null {
+  const heads = line.map((head) => head.replaceAll(/\s/g, ''));
+  const at = (isHead: (text: string) => boolean): number => heads.findIndex(isHead);
+  const name = at((head) => HEADS_OF_NAMES.includes(head));
+  const aliases = at((head) => HEADS_OF_ALIASES.includes(head));
+  const kind = at((head) => HEADS_OF_KINDS.includes(head));
+  const population = at((head) => head.includes('人口'));
+  const others = [aliases, kind, population, heads.indexOf('序号')];
+  if (name === -1 || others.every((other) => other === -1)) return null;
+  return (columns) => {
+    const people = columns[population] ?? '';
+    return {
+      name: columns[name] ?? '',
+      aliases: columns[aliases] ?? '',
+      kindText: columns[kind] ?? '',
+      population: NUMBER.test(people) ? plain(people) : people,
+    };
+  };
+}
+
 /**
  * The parts of a line by place, or by what they are where columns are left out: a list from Excel may be name and population
  * alone, and may begin with 序号. A number is never an alias.
  */
-function partsOf(columns: string[]): { name: string; aliases: string; kindText: string; population: string } {
+function partsByPlace(columns: readonly string[]): LineParts {
   const [first = '', second = ''] = columns;
   const [name = '', ...rest] =
     /^\d{1,3}$/.test(first) && second !== '' && !NUMBER.test(second) ? columns.slice(1) : columns;
   const [aliases = '', kindText = '', population = ''] = rest;
   const at = rest.findIndex((part) => NUMBER.test(part));
-  const plain = (number: string): string => number.replaceAll(/[,，]/g, '');
   if (at === -1 || at === 2)
     return { name, aliases, kindText, population: NUMBER.test(population) ? plain(population) : population };
   const words = rest.slice(0, at).filter((part) => part !== '');
@@ -80,12 +117,18 @@ export function parseUnitLines(text: string): ParsedLines {
   const units: UnitLine[] = [];
   const problems: string[] = [];
   const seen = new Set<string>();
-  for (const [index, line] of text.split(/\r?\n/).entries()) {
-    if (line.trim() === '') continue;
-    const columns = columnsOf(line);
-    if (columns[0] === '序号') continue;
+  const lines = text.split(/\r?\n/).map(columnsOf);
+  const headLine = lines.findIndex((columns) => readByHeads(columns) !== null);
+  let partsOf: (columns: readonly string[]) => LineParts = partsByPlace;
+  for (const [index, columns] of lines.entries()) {
+    const filled = columns.filter((part) => part !== '');
+    // Above the heads of a list stands its title.
+    if (filled.length === 0 || (filled.length === 1 && index < headLine)) continue;
+    const byHeads = readByHeads(columns);
+    if (byHeads) partsOf = byHeads;
+    if (byHeads || columns[0] === '序号' || filled.some(isTotalName)) continue;
     const { name, aliases, kindText, population } = partsOf(columns);
-    if (HEADS_OF_NAMES.includes(name) || isTotalName(name)) continue;
+    if (HEADS_OF_NAMES.includes(name)) continue;
     const where = `第${index + 1}行`;
     if (name === '') {
       problems.push(`${where}没有填报单位名称。`);
