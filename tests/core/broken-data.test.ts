@@ -63,6 +63,71 @@ describe('data that cannot be opened', () => {
     expect(readFileSync(join(bench.folder, `${result.replacedSavedAs!}-wal`)).equals(wal)).toBe(true);
   });
 
+  /** Leaves the files as a program that is ended at once after `work` does, and gives what they hold. */
+  async function ended(work: (core: Core) => Promise<unknown>): Promise<{ file: Buffer; wal: Buffer }> {
+    const running = bench.start();
+    await work(running);
+    const left = { file: readFileSync(bench.dataPath), wal: readFileSync(`${bench.dataPath}-wal`) };
+    await running.close();
+    writeFileSync(bench.dataPath, left.file);
+    writeFileSync(`${bench.dataPath}-wal`, left.wal);
+    return left;
+  }
+
+  const saveUnit = (core: Core, name: string, seq: number) =>
+    call(core, 'units.save', { id: null, unit: unitDraft(name, seq) });
+
+  /** Writes the -wal into the file, as SQLite does by itself now and then. */
+  function checkpoint(): void {
+    const other = new Database(bench.dataPath);
+    other.pragma('wal_checkpoint(PASSIVE)');
+    other.close();
+  }
+
+  const sessions: [string, (core: Core) => Promise<unknown>][] = [
+    ['of the same day', (core) => saveUnit(core, '峄城区', 3)],
+    [
+      'from before the last time that all was written out',
+      async (core) => {
+        await saveUnit(core, '山亭区', 5);
+        checkpoint();
+        await saveUnit(core, '峄城区', 3);
+      },
+    ],
+  ];
+
+  test.each(sessions)(
+    'an older copy of the data file, %s, is not mixed with what a program that was ended had not written out',
+    async (_, work) => {
+      await prepared();
+      const first = bench.start();
+      await saveUnit(first, '台儿庄区', 4);
+      const older = readFileSync(bench.dataPath);
+      await first.close();
+      const { file, wal } = await ended(work);
+      writeFileSync(bench.dataPath, older);
+
+      const core = bench.start();
+      expect(await failure(core)).toBe('store.replaced');
+      await core.close();
+      expect(readFileSync(bench.dataPath).equals(older)).toBe(true);
+      expect(readFileSync(`${bench.dataPath}-wal`).equals(wal)).toBe(true);
+      // What was there, put back, opens with all that was stored.
+      writeFileSync(bench.dataPath, file);
+      expect(await unitNames(bench.start())).toContain('峄城区');
+    },
+  );
+
+  test('a program that is ended twice, and then after it has written out, opens with all that was stored', async () => {
+    await prepared();
+    await ended((core) => saveUnit(core, '峄城区', 3));
+    const { wal } = await ended((core) => saveUnit(core, '台儿庄区', 4));
+    checkpoint();
+    // All of it is in the file as well, and it has not been begun anew.
+    writeFileSync(`${bench.dataPath}-wal`, wal);
+    expect(await unitNames(bench.start())).toEqual(['滕州市', '薛城区', '峄城区', '台儿庄区']);
+  });
+
   const damages: [string, () => void][] = [
     ['not a database at all', () => writeFileSync(bench.dataPath, Buffer.alloc(9000, 7))],
     [

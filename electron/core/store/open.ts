@@ -1,13 +1,14 @@
 // Opens the data file with the pragmas that durability needs (reliability.md A 1–2, 7, 19): WAL, synchronous FULL, foreign
 // keys, quick_check before the first write. Not here: finding and locking the folder (bridge/data-folder.ts).
 
-import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 
 import Database from 'better-sqlite3';
 
 import { AppError } from '../../../shared/errors/app-error.js';
 import { periodTitle } from '../../../shared/model/period.js';
 import { lockedPeriodOf } from './period-lock.js';
+import { mayContinue, readAt } from './file-mark.js';
 import { rememberFile } from './still-there.js';
 
 /** True for SQLite's answers to a damaged file. */
@@ -51,7 +52,7 @@ export function openDatabase(
   if (isFile && !hasSqliteHeader(path))
     throw new AppError('store.damaged', {}, { detail: 'file does not start with the SQLite header' });
   if (isFile && hasForeignWal(path))
-    throw new AppError('store.replaced', {}, { detail: 'a copy of a backup beside the -wal of another file' });
+    throw new AppError('store.replaced', {}, { detail: 'the -wal continues another file, or another state of it' });
   // Left by a program that was killed, or lost power: also what SQLite only finds by comparing indexes and references is looked for.
   const isFull = isFile && hasWal(path);
   const check = isFull ? checkInFull : quickCheck;
@@ -114,11 +115,12 @@ function hasSqliteHeader(path: string): boolean {
 }
 
 /**
- * A backup was copied over a data file whose program had not ended well. Backups are files without WAL, the data file always is one
- * with it: SQLite would apply what is left of the one to the pages of the other, and show the old data again, or a mixture.
+ * A backup, or an older copy of the file, was put in place of a data file whose program had not ended well: SQLite would apply what is
+ * left of the one to the pages of the other, and show the old data again, or a mixture. Backups are files without WAL, the data file
+ * always is one with it.
  */
 function hasForeignWal(path: string): boolean {
-  return hasWal(path) && headOf(path)[WRITE_VERSION] === ROLLBACK_JOURNAL;
+  return hasWal(path) && (headOf(path)[WRITE_VERSION] === ROLLBACK_JOURNAL || !mayContinue(`${path}-wal`, path));
 }
 
 function hasWal(path: string): boolean {
@@ -130,14 +132,7 @@ const WRITE_VERSION = 18;
 const ROLLBACK_JOURNAL = 1;
 
 function headOf(path: string): Buffer {
-  const head = Buffer.alloc(WRITE_VERSION + 1);
-  const handle = openSync(path, 'r');
-  try {
-    readSync(handle, head, 0, head.length, 0);
-  } finally {
-    closeSync(handle);
-  }
-  return head;
+  return readAt(path, 0, WRITE_VERSION + 1);
 }
 
 /** quick_check; throws AppError store.damaged with the first findings. */

@@ -3,12 +3,12 @@
 // over it, or put in its place, would be read mixed with what is in memory and in the -wal, and damaged by the next checkpoint.
 // Windows refuses to remove, replace or copy over open files, and tells neither numbers of files nor times of open ones reliably.
 
-import { randomInt } from 'node:crypto';
 import { closeSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
 
 import type Database from 'better-sqlite3';
 
 import { AppError } from '../../../shared/errors/app-error.js';
+import { HEADER_BYTES, markAfter, markOf, readAt } from './file-mark.js';
 
 /** `copied-over`: other content in the same file; `exchanged`: another file under the name. */
 type Fate = 'there' | 'gone' | 'copied-over' | 'exchanged';
@@ -24,8 +24,8 @@ interface Opened {
   handle: number | null;
   /** What this program has put into the header last, to know it by; null before the first commit. */
   mark: number | null;
-  /** The mark is in no copy of the file yet: no checkpoint has been seen since. */
-  isMarkNew: boolean;
+  /** The mark that the file had when ours was put; once it has another one, copies of it may have ours, and a new one is due. */
+  over: number | null;
   /** Another file lies there, and these data are only read any more, to save them. */
   isLeft: boolean;
   /** Changes when another program stores something through SQLite, which is no copy. */
@@ -44,10 +44,6 @@ function look(path: string): Pick<Opened, 'identity' | 'stamp'> | null {
   return { identity: `${found.dev}.${found.ino}`, stamp: `${found.size}.${found.mtimeNs}` };
 }
 
-const HEADER_BYTES = 100;
-/** Offset of the application id in the header. */
-const APPLICATION_ID = 68;
-
 function headOf(handle: number): Buffer {
   const head = Buffer.alloc(HEADER_BYTES);
   readSync(handle, head, 0, HEADER_BYTES, 0);
@@ -60,7 +56,7 @@ export function rememberFile(db: Database.Database, path: string): void {
   if (now === null) return;
   const handle = now.stamp === '' ? null : openSync(path, 'r');
   const head = handle === null ? Buffer.alloc(0) : headOf(handle);
-  OPENED.set(db, { ...now, head, handle, mark: null, isMarkNew: false, isLeft: false, others: othersOf(db) });
+  OPENED.set(db, { ...now, head, handle, mark: null, over: null, isLeft: false, others: othersOf(db) });
 }
 
 function fateOf(db: Database.Database): Fate {
@@ -81,7 +77,7 @@ function fateOf(db: Database.Database): Fate {
 function isOurs(db: Database.Database, { handle, head, mark, others }: Opened): boolean {
   if (handle === null) return true;
   const now = headOf(handle);
-  return now.equals(head) || now.readUInt32BE(APPLICATION_ID) === mark || othersOf(db) !== others;
+  return now.equals(head) || markOf(now) === mark || othersOf(db) !== others;
 }
 
 /** Throws AppError store.unreachable, store.exchanged; call before what was written is committed, or copied as the officer's data. */
@@ -114,39 +110,41 @@ export function closedMeanwhile(cause?: unknown): AppError {
 export function committed<T>(db: Database.Database, work: () => T): T {
   if (!db.open) throw closedMeanwhile();
   const opened = OPENED.get(db);
-  let mark: number | null = null;
+  let put: Pick<Opened, 'mark' | 'over'> | null = null;
   const result = db
     .transaction((): T => {
       if (opened?.isLeft) throw exchangedAs('exchanged');
       const value = work();
-      if (opened?.isMarkNew === false && opened.handle !== null) mark = putMark(db);
       refuseGone(db);
+      if (opened !== undefined) put = putMark(db, opened);
       return value;
     })
     .immediate();
-  if (opened !== undefined) noteOwn(db, opened, mark);
+  if (opened !== undefined) noteOwn(db, opened, put);
   return result;
 }
 
-/** Gives the header a number that no copy of the file has. A copy of the file as it once was could have the same header otherwise. */
-function putMark(db: Database.Database): number {
-  const mark = randomInt(1, 2 ** 31);
-  db.pragma(`application_id = ${mark}`);
-  return mark;
+/**
+ * Gives the header a number that no copy of the file has, and that says which one it had; null where it has one. A copy of the file as
+ * it once was could have the same header otherwise.
+ */
+function putMark(db: Database.Database, { handle, over }: Opened): Pick<Opened, 'mark' | 'over'> | null {
+  // As the file itself has it, without what is in the -wal.
+  const has = markOf(handle === null ? readAt(db.name, 0, HEADER_BYTES) : headOf(handle));
+  if (has === over) return null;
+  const mark = markAfter(has);
+  db.pragma(`application_id = ${mark | 0}`);
+  return { mark, over: has };
 }
 
-function noteOwn(db: Database.Database, opened: Opened, mark: number | null): void {
-  if (mark !== null) {
-    opened.mark = mark;
-    opened.isMarkNew = true;
-  }
+function noteOwn(db: Database.Database, opened: Opened, put: Pick<Opened, 'mark' | 'over'> | null): void {
+  if (put !== null) Object.assign(opened, put);
   try {
     const now = look(db.name);
     if (opened.handle === null || now?.identity !== opened.identity || now.stamp === opened.stamp) return;
     opened.stamp = now.stamp;
     opened.head = headOf(opened.handle);
     opened.others = othersOf(db);
-    opened.isMarkNew = false;
   } catch {
     // It is stored; what was written into the file is known by its mark.
   }
