@@ -21,6 +21,7 @@ import { AppError, errorText } from '../../shared/errors/app-error.js';
 import type { CoreHost } from '../bridge/core-host.js';
 import { findStaticFile, PRINT_SECURITY_POLICY, SECURITY_HEADERS } from '../bridge/static-files.js';
 
+import { openEarlyCancels } from './early-cancels.js';
 import { openInbox } from './inbox.js';
 import { createSessions, isOwnHost, isOwnOrigin } from './sessions.js';
 
@@ -50,6 +51,7 @@ export async function startLoopbackServer(options: LoopbackOptions): Promise<Loo
   let port = 0;
   const sessions = createSessions(() => port);
   const streams = new Set<ServerResponse>();
+  const earlyCancels = openEarlyCancels();
 
   const messageOf = (event: HostEvent): string => `data: ${JSON.stringify(event)}\n\n`;
   /** Changes that were told, and which of them was the last about the data file: a stream is told what its page was too early for. */
@@ -111,10 +113,14 @@ export async function startLoopbackServer(options: LoopbackOptions): Promise<Loo
         const unknown = new AppError('input.unknown-call', { name: asked.name.slice(0, 100) });
         return json(response, 200, { ok: false, error: unknown.toWire() });
       }
-      return json(response, 200, await core.call(asked.name, asked.params, asked));
+      const { name, params, requestId } = asked;
+      const reply = await earlyCancels.run(requestId, () => core.call(name, params, asked));
+      return json(response, 200, reply ?? { ok: false, error: new AppError('job.cancelled').toWire() });
     }
     if (path === LOOPBACK_PATHS.cancel) {
-      core.cancel(cancelRequestSchema.parse(await readJson(request)).requestId);
+      const { requestId } = cancelRequestSchema.parse(await readJson(request));
+      core.cancel(requestId);
+      earlyCancels.note(requestId);
       return json(response, 200, {});
     }
     return refuse(response, 404);

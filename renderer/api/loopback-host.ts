@@ -3,9 +3,18 @@
 import type { HostBridge } from '../../shared/contract/host-bridge.js';
 import type { HostEvent, Reply } from '../../shared/contract/envelope.js';
 import { LOOPBACK_PATHS } from '../../shared/contract/loopback.js';
+import { fewAtOnce } from './few-at-once.js';
 import { receiveEvents } from './loopback-events.js';
 import { postJson } from './loopback-http.js';
 import { loopbackServices } from './loopback-services.js';
+
+/**
+ * The browser opens six connections to one host, and holds each until it is answered. The events have one; one stays free, so that
+ * 取消, a file that is sent and the file of a page that is opened do not wait for calls.
+ */
+const MOST_CALLS = 4;
+
+const CANCELLED: Reply = { ok: false, error: { code: 'job.cancelled', params: {}, detail: 'never sent' } };
 
 function gone(error: unknown): Reply {
   const detail = `loopback server did not answer: ${error instanceof Error ? error.message : String(error)}`;
@@ -14,21 +23,24 @@ function gone(error: unknown): Reply {
 
 export function createLoopbackHost(): HostBridge {
   const listeners = new Set<(event: HostEvent) => void>();
+  const calls = fewAtOnce(MOST_CALLS);
   let isListening = false;
 
   return {
     async call(name, params, requestId, seen) {
       try {
-        // The browser opens six connections. More calls than that wait for one another, as the core answers them one by one; the
-        // file of a page that is opened meanwhile, and 取消, take the first connection that is free and not the place behind them.
-        const response = await postJson(LOOPBACK_PATHS.call, { requestId, name, params, seen }, 'low');
-        return (await response.json()) as Reply;
+        const reply = await calls.send(requestId, async () => {
+          // Other tabs share the connections: what is not a call takes the first that is free, and not the place behind all calls.
+          const response = await postJson(LOOPBACK_PATHS.call, { requestId, name, params, seen }, 'low');
+          return (await response.json()) as Reply;
+        });
+        return reply ?? CANCELLED;
       } catch (error) {
         return gone(error);
       }
     },
     async cancel(requestId) {
-      await postJson(LOOPBACK_PATHS.cancel, { requestId });
+      if (!calls.takeBack(requestId)) await postJson(LOOPBACK_PATHS.cancel, { requestId });
     },
     on(listener) {
       listeners.add(listener);

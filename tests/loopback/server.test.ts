@@ -298,6 +298,23 @@ test('a call that is too large is read to its end and answered with a sentence; 
   expect((await call(headers)).status).toBe(200);
 });
 
+test('取消 that comes before its call holds for it, once; one that comes after the answer holds for nothing', async () => {
+  let calls = 0;
+  const { enter, call, ask } = await start({ 'units.list': () => ({ units: [], calls: ++calls }) });
+  const { cookie, token } = await enter();
+  const headers = { ...JSON_TYPE, cookie, [TOKEN_HEADER]: token };
+  const named = (requestId: string) => call(headers, { name: 'units.list', params: {}, requestId });
+  const cancel = (requestId: string) =>
+    ask('/cancel', { method: 'POST', headers, body: JSON.stringify({ requestId }) });
+
+  await cancel('early');
+  expect(JSON.parse((await named('early')).body)).toMatchObject({ ok: false, error: { code: 'job.cancelled' } });
+  expect(calls).toBe(0);
+  expect(JSON.parse((await named('early')).body)).toMatchObject({ ok: true });
+  await cancel('other');
+  expect(JSON.parse((await named('answered')).body)).toMatchObject({ ok: true });
+});
+
 describe('produced files', () => {
   test('a district’s HTML is downloaded, never shown as a page of ours; a produced one prints without scripts', async () => {
     const { enter, ask, core, base } = await start();
