@@ -1,3 +1,5 @@
+// A form in a drawer: its field, its foot, and what happens to what was typed when it is left. What is saved, the caller knows.
+
 import { Button, Drawer, Form, type FormInstance } from 'antd';
 import type { ReactNode } from 'react';
 

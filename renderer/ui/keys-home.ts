@@ -1,7 +1,7 @@
 // The field of a page that all typing goes through holds the focus whenever nothing else does: a dialog was closed, the button that
 // was pressed is gone. Keys would be lost, an input method would not begin, and Ctrl+A would mark the words of the page.
 
-import { useEffect, type RefObject } from 'react';
+import { useLayoutEffect, type RefObject } from 'react';
 
 import { hasDialog } from './has-dialog.js';
 
@@ -12,7 +12,7 @@ function isNothingHeld(): boolean {
 }
 
 export function useKeysHome(home: RefObject<HTMLElement | null>): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     home.current?.setAttribute('data-keys-home', '');
     // What was closed or pressed is gone a moment later. Marked words are left alone: somebody is about to copy them.
     let timer = 0;

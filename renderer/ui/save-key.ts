@@ -1,7 +1,7 @@
 // Ctrl+S, as in Excel and WPS: presses the button that stores what is typed, on the page or in the dialog over it. One rule for all of
 // them: a form says by `SAVE_KEY` which button that is. Nothing here knows what is stored.
 
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 
 import { OPEN_DIALOG } from './has-dialog.js';
 import { leaveField } from './leave-field.js';
@@ -17,7 +17,7 @@ const openDialog = (): Element | undefined => [...document.querySelectorAll(OPEN
 
 /** Mounted once. Ctrl+Enter does the same in a dialog: Enter alone is a new line, or leads to the next field. */
 export function useSaveKey(): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
       const dialog = openDialog();

@@ -1,7 +1,7 @@
 // Undo and redo with the name of the step. Which steps they are is said by the core; the whole list is in 设置 › 操作日志.
 
 import { Button } from 'antd';
-import { useCallback, useRef } from 'react';
+import { useCallback } from 'react';
 
 import type { ChangeSet } from '../../../shared/contract/calls/system.js';
 import { call } from '../../api/client.js';
@@ -29,59 +29,47 @@ export function useUndo(): Undo {
   const report = useReport();
   const { data } = useCall('history.next', {});
   const { isBusy, whileBusy } = useBusy();
-  /** The same as the keys need it: a key pressed when the step is said to be done comes before the page has drawn that. */
-  const busy = useRef(false);
   const step = data?.undo ?? null;
   const redoStep = data?.redo ?? null;
 
   const page = usePageSteps();
 
-  const run = useCallback(
-    async (act: () => Promise<void>) => {
-      busy.current = true;
-      await whileBusy(act);
-      busy.current = false;
-    },
-    [whileBusy],
-  );
   const take = useCallback(
     (taken: ChangeSet, done: string) =>
-      run(async () => {
+      whileBusy(async () => {
         await call('history.undo', { id: taken.id });
         report.done(done);
       }),
-    [report, run],
+    [report, whileBusy],
   );
   // Asked anew: right after a step the name on the button may still be that of the step before, and that one would be taken back.
   const nextStep = useCallback(
     async (way: 'undo' | 'redo'): Promise<ChangeSet | null> => {
       let found: ChangeSet | null = null;
-      await run(async () => {
+      await whileBusy(async () => {
         const { redoObstacle, ...next } = await call('history.next', {});
         found = next[way];
         if (way === 'redo' && redoObstacle !== '') report.declined(`${redoObstacle}。`);
       });
       return found;
     },
-    [report, run],
+    [report, whileBusy],
   );
   const undo = useCallback(async () => {
-    if (busy.current) return;
-    if (page?.undo) await run(page.undo);
+    if (page?.undo) await whileBusy(page.undo);
     else {
       const newest = await nextStep('undo');
       if (newest && (await askToUndo(report, newest))) await take(newest, `已撤销：${newest.label}`);
     }
-  }, [page, nextStep, report, run, take]);
+  }, [page, nextStep, report, whileBusy, take]);
   // Without a question: it brings back what the officer did, and 撤销 takes it away again.
   const redo = useCallback(async () => {
-    if (busy.current) return;
-    if (page?.redo) await run(page.redo);
+    if (page?.redo) await whileBusy(page.redo);
     else {
       const newest = await nextStep('redo');
       if (newest) await take(newest, `已重做：${undoneLabel(newest)}`);
     }
-  }, [page, nextStep, run, take]);
+  }, [page, nextStep, whileBusy, take]);
   const isPages = page?.undoSeen === undefined || !isOwnSince(step?.id ?? null, page.undoSeen);
   const label = (isPages ? page?.undoLabel : null) ?? step?.label ?? null;
   const redoLabel = page?.redoLabel ?? (redoStep ? undoneLabel(redoStep) : null);

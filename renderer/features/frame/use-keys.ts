@@ -1,6 +1,6 @@
 // Keys that work on every page. Not while the officer types, and not under an open dialog.
 
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 
 import { addMonths } from '../../../shared/model/period.js';
 import { go, type AppState } from '../../app-state.js';
@@ -24,7 +24,7 @@ function pageOfKey(event: KeyboardEvent): (typeof PAGES)[number] | undefined {
 }
 
 export function useKeys({ app, openPalette, undo, redo }: Actions): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.isComposing || hasDialog()) return;
       const isControl = event.ctrlKey || event.metaKey;

@@ -1,7 +1,7 @@
 // Reading view: left the sheet as sent, right what was understood, linked both ways by selection.
 
 import { Button, Segmented, Tabs } from 'antd';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
 
 import type { PlannedLedger } from '../../../shared/import/ledger-rows.js';
 import {
@@ -52,7 +52,7 @@ function sheetTabs(sheets: PlannedFile['sheets']): { value: number; label: strin
 const SHEET_STATE: Record<string, string> = { older: '以前月份', hidden: '隐藏', empty: '空表', skipped: '说明页' };
 
 function useReadingKeys({ files, at, onMove, onClose }: Props): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       const step = event.altKey ? (event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0) : 0;
       if (step !== 0 && files[at + step]) {

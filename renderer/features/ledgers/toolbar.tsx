@@ -3,7 +3,7 @@
 import './toolbar.css';
 
 import { Button, Dropdown, Input, Select, type InputRef } from 'antd';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 
 import type { ViewLayout } from '../../../shared/contract/calls/ledger-grid.js';
 import type { LedgerFilter } from '../../../shared/contract/calls/ledgers.js';
@@ -94,7 +94,7 @@ export function Toolbar(props: Props) {
       onClick: () => void file('已保存模板', () => runJob('生成模板', 'ledgers.template', { ledger: ledger.id })),
     },
   ];
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'p') return;
       event.preventDefault();
@@ -191,7 +191,7 @@ function SearchField({ text, onText }: { text: string; onText: (text: string) =>
   const [typed, setTyped] = useState(text);
   const timer = useRef(0);
   useEffect(() => setTyped(text), [text]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'f') return;
       event.preventDefault();

@@ -1,7 +1,7 @@
 // 汇总表: left the layouts, centre the paper, right the options. Print, export, 数据来源表.
 
 import { Alert, Button, Dropdown, Segmented } from 'antd';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useState } from 'react';
 
 import './tables.css';
 
@@ -104,7 +104,7 @@ function TableDesk() {
     else await print({ printer: null, copies: 1, duplex: 'simplex', paper: table.paper });
   }, [table, error, report, print]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'p') return;
       event.preventDefault();
