@@ -21,6 +21,12 @@ const valid = {
   from: ['arrivedOn', 'grantedOn'],
   to: ['endedOn', 'leftOn'],
 } as const satisfies Rollup['when'];
+/** One that has ended was valid until then; without its last day nobody knows in which months. */
+const standing = {
+  field: 'status',
+  notIn: ['期满终止', '未缴年费终止', '放弃', '宣告无效'],
+  orEndedOn: 'endedOn',
+} as const satisfies RowFilter;
 /** One that came here later was granted to somebody elsewhere. */
 const grantedHere = { field: 'arrivedOn', isKnown: false } as const satisfies RowFilter;
 const invention = { field: 'kind', in: ['发明专利'] } as const satisfies RowFilter;
@@ -206,40 +212,40 @@ export const patent = defineLedger({
       where: [grantedHere, kind('外观设计')],
       rule: '授权公告日在期内的外观设计件数（不含转入的）',
     },
-    { code: 'C13', measure: 'rows', when: valid, rule: '期末当日已授权、未失效、未转出的专利件数' },
+    { code: 'C13', measure: 'rows', when: valid, where: [standing], rule: '期末当日已授权、未失效、未转出的专利件数' },
     {
       code: 'C14',
       measure: 'rows',
       when: valid,
-      where: [invention],
+      where: [standing, invention],
       rule: '期末当日已授权、未失效、未转出的发明专利件数',
     },
     {
       code: 'C16',
       measure: 'rows',
       when: valid,
-      where: [invention, { field: 'highValue', isKnown: true }],
+      where: [standing, invention, { field: 'highValue', isKnown: true }],
       rule: '期末当日有效、至少符合一类高价值标准的发明专利件数（同一件只计一次）',
     },
     {
       code: 'C19a',
       measure: 'rows',
       when: valid,
-      where: [invention, { field: 'holderKind', in: ['企业'] }],
+      where: [standing, invention, { field: 'holderKind', in: ['企业'] }],
       rule: '期末当日有效、权利人类型为企业的发明专利件数',
     },
     {
       code: 'C20a',
       measure: { distinct: 'enterprise' },
       when: valid,
-      where: [invention, { field: 'enterprise', tag: '规上' }],
+      where: [standing, invention, { field: 'enterprise', tag: '规上' }],
       rule: '期末当日持有有效发明专利、企业名录中标为“规上”的不重复企业数',
     },
     {
       code: 'C21',
       measure: 'rows',
       when: valid,
-      where: [invention, { field: 'holderKind', in: ['高校', '科研院所'] }],
+      where: [standing, invention, { field: 'holderKind', in: ['高校', '科研院所'] }],
       rule: '期末当日有效、权利人类型为高校或科研院所的发明专利件数',
     },
   ],
@@ -274,7 +280,7 @@ export const patent = defineLedger({
         '转入日期不晚于授权公告日，请核对：授权前转入的是在本地授权，应不填转入日期，填了就不计入授权量',
       );
     if (row.status !== null && row.status !== '有效' && row.endedOn === null)
-      add('block', 'ended', 'endedOn', `法律状态为“${row.status}”，请填写失效日期，否则不知道从哪个月起不再计入有效量`);
+      add('warn', 'ended', 'endedOn', `法律状态为“${row.status}”，请填写失效日期，否则失效以前各期的有效量也不再计入`);
     if (row.status === '有效' && row.endedOn !== null)
       add('warn', 'ended', 'status', '填写了失效日期，法律状态仍为“有效”，请核对');
     if (row.highValue !== null && row.kind !== null && row.kind !== '发明专利')

@@ -244,6 +244,12 @@ describe('专利明细', () => {
     expect(total('patent', 'C21', '2022-07')).toBe(1);
   });
 
+  test('one that has ended without a day that anybody knows is valid in no month', () => {
+    expect(save('patent', { ...list[0]!, status: '未缴年费终止' }).saved).toBe(true);
+    expect(['2022-06', '2022-08'].map((period) => total('patent', 'C13', period))).toEqual([0, 0]);
+    expect(total('patent', 'C14', '2022-07')).toBe(0);
+  });
+
   test('规上 is read from the register: tagging the enterprise moves the figure, undo moves it back', () => {
     put('patent', list[0]!, { ...holder, patentNo: '97101765.4', grantedOn: '1999-01-01' });
     expect(total('patent', 'C20a', '2022-07')).toBe(0);
@@ -256,7 +262,7 @@ describe('专利明细', () => {
   });
 
   test.each([
-    ['an ended patent without its day', { status: '未缴年费终止' }, 'block', 'endedOn'],
+    ['an ended patent without its day', { status: '未缴年费终止' }, 'warn', 'endedOn'],
     ['a kind that the number belies', { kind: '外观设计' }, 'warn', 'kind'],
     ['a filing year that the number belies', { filedOn: '2016-01-01' }, 'warn', 'filedOn'],
     ['one that came here before its grant', { arrivedOn: '2010-01-01' }, 'warn', 'arrivedOn'],

@@ -17,7 +17,7 @@ export interface WorklistRow {
 }
 
 const HOLDS_INVENTION = `EXISTS (SELECT 1 FROM ledger_patent p WHERE p.enterprise_id = e.id AND p.kind = '发明专利'
-  AND coalesce(p.arrived_on, p.granted_on) <= :to
+  AND coalesce(p.arrived_on, p.granted_on) <= :to AND (p.status = '有效' OR p.ended_on IS NOT NULL)
   AND (p.ended_on IS NULL OR p.ended_on >= :to) AND (p.left_on IS NULL OR p.left_on >= :to))`;
 const HOLDS_MARK = `EXISTS (SELECT 1 FROM ledger_trademark m WHERE m.enterprise_id = e.id AND m.registered_on <= :to
   AND (m.valid_to IS NULL OR m.valid_to >= :to) AND (m.cancelled_on IS NULL OR m.cancelled_on > :to))`;
