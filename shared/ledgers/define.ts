@@ -160,7 +160,7 @@ export interface Stages<K extends string = string> {
 
 /** Which rows a roll-up counts for a period. */
 export type DateRule<K extends string = string> =
-  | { kind: 'dateIn'; fields: readonly K[]; by?: K } // the first of these dates that is known falls into the period (ytd or month); `by`: day that, where it is known, is not after the period
+  | { kind: 'dateIn'; fields: readonly K[]; by?: K; orYear?: K } // the first of these dates that is known falls into the period (ytd or month); `by`: day that, where it is known, is not after the period; `orYear`: the year of a row that has none of the dates, of no month
   | { kind: 'validAt'; from: K | readonly K[]; to: readonly K[]; gone?: readonly K[] } // valid on the last day of the period, from the first start that is known; none of the last days is before it, and none of the days on which it was taken away is there yet (asof)
   | { kind: 'lineIn'; lines: K; on: string; last: K } // entries of a list whose date falls into the period (ytd or month); `last`: field with the newest of these dates
   | { kind: 'yearIs'; field: K; by?: K } //      the year of the period: rows that need know no date (ytd); `by` as of dateIn, but for the whole year: what a year's round decides in the next one is of that year

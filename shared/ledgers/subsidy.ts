@@ -222,9 +222,9 @@ export const subsidy = defineLedger({
     {
       code: 'G02',
       measure: { sum: 'applied' },
-      when: { kind: 'dateIn', fields: ['appliedOn'] },
+      when: { kind: 'dateIn', fields: ['appliedOn'], orYear: 'year' },
       where: [{ field: 'status', notIn: ['退回补正', '不予受理', '撤项'] }],
-      rule: '申报日期在期内的申报金额之和（不含退回补正、不予受理、撤项）',
+      rule: '申报日期（没有的按年度）在期内的申报金额之和（不含退回补正、不予受理、撤项）',
     },
     {
       code: 'G03',

@@ -38,6 +38,8 @@ function rowsBehind(
       isIn = (row) => {
         const day = when.fields.map((field) => text(row, field)).find((one) => one !== null);
         const isBy = when.by === undefined || (text(row, when.by) ?? to) <= to;
+        if (when.orYear !== undefined && basis === 'ytd' && (day ?? null) === null)
+          return isBy && row[when.orYear] === yearOf(period);
         return day !== undefined && day !== null && day >= from && day <= to && isBy;
       };
       break;

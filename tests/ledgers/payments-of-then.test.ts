@@ -17,7 +17,9 @@ afterEach(() => bench.close());
 
 const APPLIED = { unit: '滕州市', year: '2021', level: '市级', category: '发明授权', applied: '100', approved: '100' };
 
-function save(rows: { enterprise: string; appliedOn?: string; payments: Record<string, string | null>[] }[]): void {
+function save(
+  rows: { enterprise: string; applied?: string; appliedOn?: string; payments?: Record<string, string | null>[] }[],
+): void {
   const drafts = rows.map((row) => ({ id: null, values: { ...APPLIED, item: row.enterprise, ...row } }));
   const params = CALLS['ledgers.save'].params.parse({ ledger: 'subsidy', rows: drafts, period: '2022-07' });
   expect(ledgers.save(bench.ctx, params).saved).toBe(true);
@@ -70,6 +72,18 @@ test('an application without the day on which it was made is of its 年度, up t
   expect(then.note).toContain('申报日期在本年截至本期的记录，没有申报日期的按年度；');
   expect(printed('2021-12')).toMatchObject({ paid: '48.00', behind: [40, 8], sum: 48 });
   expect(() => buildTable(bench.ctx, 'subsidy', '2020-12', {})).toThrow('data.no-rows');
+});
+
+test('申报金额 takes it by its 年度 too, and of no single month', () => {
+  save([
+    { enterprise: '甲公司', applied: '40' },
+    { enterprise: '乙公司', applied: '8', appliedOn: '2021-07-01' },
+    { enterprise: '丙公司', applied: '2', appliedOn: '2022-01-01' },
+  ]);
+  const applied = (period: string, basis?: 'month') =>
+    ledgers.rollup(bench.ctx, { period, basis }).rollups.find(({ code }) => code === 'G02')?.total;
+  expect([applied('2021-06'), applied('2021-07'), applied('2022-01')]).toEqual(['40', '48', '2']);
+  expect([applied('2021-01', 'month'), applied('2021-07', 'month')]).toEqual(['0', '8']);
 });
 
 test('a table says of sums that have no day that they are those of today', () => {

@@ -108,10 +108,6 @@ export function both(a: Where, b: Where | null): Where {
   return b === null ? a : { sql: `(${a.sql}) AND (${b.sql})`, values: [...a.values, ...b.values] };
 }
 
-export function either(a: Where, b: Where): Where {
-  return { sql: `(${a.sql}) OR (${b.sql})`, values: [...a.values, ...b.values] };
-}
-
 /** Rows that fit, and these whether they fit or not. */
 export function orThese(where: Where, ids: readonly number[]): Where {
   if (ids.length === 0) return where;

@@ -26,9 +26,14 @@ export function rollupWhere(ledger: Ledger, rollup: Rollup, period: Period, basi
   const values: SqlValue[] = [];
   switch (when.kind) {
     case 'dateIn': {
-      const days = when.fields.map(column);
-      parts.push(`${firstKnown(days)} BETWEEN ? AND ?`);
-      values.push(from, to);
+      const day = firstKnown(when.fields.map(column));
+      const isOfYear = when.orYear !== undefined && basis === 'ytd';
+      parts.push(
+        isOfYear
+          ? `(${day} BETWEEN ? AND ? OR ${day} IS NULL AND ${column(when.orYear!)} = ?)`
+          : `${day} BETWEEN ? AND ?`,
+      );
+      values.push(from, to, ...(isOfYear ? [yearOf(period)] : []));
       break;
     }
     case 'validAt':

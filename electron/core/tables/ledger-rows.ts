@@ -4,7 +4,7 @@ import type { Ctx } from '../context.js';
 import { ledgersOf } from '../store/ledger-list.js';
 import { unitThen } from '../store/former-unit-store.js';
 import { rollupWhere } from '../store/rollup-where.js';
-import { both, either, whereOf, type Where } from '../store/ledger-filter.js';
+import { both, whereOf, type Where } from '../store/ledger-filter.js';
 import { anyRow, groupRows, summedFields, type RowGroup } from '../store/ledger-store.js';
 import { listUnits } from '../store/unit-store.js';
 import { AppError } from '../../../shared/errors/app-error.js';
@@ -50,31 +50,20 @@ interface OfPeriod {
   unit: string | null;
 }
 
-/**
- * Rows of the year up to the end of the period: by the ledger's own rule where it feeds an indicator, else by year or first date. A
- * row with its 年度 and without the day of that rule (a list of subsidies has no 申报日期) is of its year.
- */
+/** Rows of the year up to the end of the period: by the ledger's own rule where it feeds an indicator, else by year or first date. */
 export function periodWhere(ledger: Ledger, period: Period): OfPeriod {
-  const year = fieldOf(ledger, 'year')?.kind === 'integer' ? 'year' : null;
-  const ofYear = (without: readonly string[]): Where =>
-    whereOf(ledger, {
-      text: '',
-      conditions: [
-        ...(year === null ? [] : [{ op: 'in' as const, field: year, values: [yearOf(period)] }]),
-        ...without.map((field) => ({ op: 'empty' as const, field, isEmpty: true })),
-      ],
-    });
   const [rollup] = ledger.rollups;
   if (rollup) {
     const basis = basesOf(rollup)[0]!;
     const when = listed(rollup.when);
-    const byDay = rollupWhere(ledger, { ...rollup, when, where: [] }, period, basis);
-    const known = { rule: rowsRule(ledger, when), unit: unitThen(ledger, rollup, period, basis) };
-    if (year === null || when.kind !== 'dateIn') return { where: byDay, ...known };
-    const undated = { where: ofYear(when.fields), rule: `没有${fieldOf(ledger, when.fields[0]!)!.label}的按年度` };
-    return { where: either(byDay, undated.where), undated, ...known };
+    const where = rollupWhere(ledger, { ...rollup, when, where: [] }, period, basis);
+    const known = { where, rule: rowsRule(ledger, when), unit: unitThen(ledger, rollup, period, basis) };
+    if (when.kind !== 'dateIn' || when.orYear === undefined) return known;
+    const rule = `没有${fieldOf(ledger, when.fields[0]!)!.label}的按年度`;
+    return { ...known, undated: { where: ofYear(ledger, when.orYear, period, when.fields), rule } };
   }
-  if (year !== null) return { where: ofYear([]), rule: `${yearOf(period)}年度的记录`, unit: null };
+  if (fieldOf(ledger, 'year')?.kind === 'integer')
+    return { where: ofYear(ledger, 'year', period, []), rule: `${yearOf(period)}年度的记录`, unit: null };
   const date = fieldsOf(ledger).find(([, field]) => field.kind === 'date');
   if (!date) return { where: { sql: '1', values: [] }, rule: '全部记录', unit: null };
   const from = `${yearOf(period)}-01-01`;
@@ -84,6 +73,17 @@ export function periodWhere(ledger: Ledger, period: Period): OfPeriod {
     rule: `${date[1].label}在本年截至本期的记录`,
     unit: null,
   };
+}
+
+/** Rows of the year of a period in which nothing is written in these fields. */
+function ofYear(ledger: Ledger, year: string, period: Period, without: readonly string[]): Where {
+  return whereOf(ledger, {
+    text: '',
+    conditions: [
+      { op: 'in', field: year, values: [yearOf(period)] },
+      ...without.map((field) => ({ op: 'empty' as const, field, isEmpty: true })),
+    ],
+  });
 }
 
 /** A list has the rows of the year, whatever became of them by the end of the period. */
