@@ -11,6 +11,9 @@ const newestBatch = {
   on: 'notifiedOn',
 } as const satisfies Rollup['when'];
 
+/** Withdrawals and appeals are written over in the row of their batch: no day says which month they are of. */
+const AS_NOW = '为现在登记的数，以前各月的也是';
+
 export const abnormal = defineLedger({
   id: 'abnormal',
   title: '非正常专利申请',
@@ -42,13 +45,15 @@ export const abnormal = defineLedger({
       code: 'C37a',
       measure: { sum: 'notified', less: 'upheld' },
       when: newestBatch,
-      rule: '本年最近一批的通报件数减申诉成功件数',
+      rule: '本年最近一批的通报件数减申诉成功件数（申诉成功以现在登记的为准）',
+      says: AS_NOW,
     },
     {
       code: 'C38',
       measure: { sum: 'withdrawn' },
       when: newestBatch,
       rule: '本年最近一批的撤回件数（以现在登记的为准）',
+      says: AS_NOW,
     },
   ],
   check(row): Finding[] {

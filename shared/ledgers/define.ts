@@ -180,6 +180,7 @@ export interface Rollup<K extends string = string> {
   when: DateRule<K>;
   where?: readonly RowFilter<K>[]; // all must hold
   rule: string; //            how it counts, in Chinese, printed as the note of the number
+  says?: string; //           of that what a reader of a table would not expect, behind the name of the number: printed below tables and charts
 }
 
 /** A finding of a ledger's own checks. */

@@ -139,7 +139,8 @@ export const title = defineLedger({
       measure: { distinct: 'enterprise' },
       when: held,
       where: [approved, level('国家级'), category('知识产权优势企业')],
-      rule: '期末当日有效的国家知识产权优势企业数',
+      rule: '期末当日有效的国家知识产权优势企业数（优势称号仍有效的示范企业也计入）',
+      says: '含优势称号仍有效的示范企业',
     },
     {
       code: 'Y27',

@@ -16,7 +16,7 @@ import { findLedger } from '../../electron/core/store/ledger-list.js';
 import { listRows } from '../../electron/core/store/ledger-store.js';
 import { listIndicators } from '../../electron/core/store/indicator-store.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
-import { blankNotes } from '../../electron/core/statistics/blank-notes.js';
+import { rollupNotes } from '../../electron/core/statistics/rollup-notes.js';
 import { buildChart } from '../../electron/core/charts/build-chart.js';
 import { buildTable } from '../../electron/core/tables/build-table.js';
 import type { ChartQuery } from '../../shared/charts/chart.js';
@@ -584,7 +584,7 @@ test('a sum of what nobody wrote down is no 0, and what is left out of one is to
   expect(line().rule).toBe(`${rule}；2条都没有填写“案值”`);
   const notes = () => buildTable({ ...ctx, settings }, 'values', '2022-07', {}).notes;
   const value = listIndicators(ctx.store).find(({ code }) => code === 'B03')!;
-  expect(blankNotes({ store: ctx.store, settings }, value, '2022-07', 'ytd')).toEqual([
+  expect(rollupNotes({ store: ctx.store, settings }, value, '2022-07', 'ytd')).toEqual([
     '执法案件台账中2条都没有填写“案值”，案值没有台账汇总数。',
   ]);
   put('enforcement', { ...found, caseNo: '滕市监处罚〔2022〕2号', value: '1.5' });

@@ -2,7 +2,7 @@
 // 上级下发 jumps for no reason that the reader can see.
 
 import type { Ctx } from '../context.js';
-import { blankNotes, isByLedger } from '../statistics/blank-notes.js';
+import { rollupNotes, isByLedger } from '../statistics/rollup-notes.js';
 import { sourcedParts } from '../statistics/differing-sources.js';
 import type { Fact, PeriodFacts } from '../statistics/facts.js';
 import type { ChartFacts } from './chart-facts.js';
@@ -75,7 +75,7 @@ export function lackingInLedgers(
     for (const { indicator, basis } of sourcedParts(facts, fact)) {
       const of = facts.byCode.get(indicator.code);
       if (of !== undefined && isByLedger(ctx.settings, of) && !found.has(indicator.code))
-        found.set(indicator.code, blankNotes(ctx, indicator, facts.period, basis));
+        found.set(indicator.code, rollupNotes(ctx, indicator, facts.period, basis));
     }
   }
   return [...found.values()].flat();

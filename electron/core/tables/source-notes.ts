@@ -1,6 +1,6 @@
 // Notes on where printed values are taken from, where that is not the submissions: 上级下发, 台账汇总, and years that differ in it.
 
-import { blankNotes, isByLedger } from '../statistics/blank-notes.js';
+import { rollupNotes, isByLedger } from '../statistics/rollup-notes.js';
 import { ledgerValues } from '../statistics/chosen-values.js';
 import { hasOtherSourceIn, hasOtherSourceLastYear, sourcedParts } from '../statistics/differing-sources.js';
 import type { Fact, IndicatorFacts, PeriodFacts } from '../statistics/facts.js';
@@ -63,7 +63,7 @@ export function sourceNotes(plan: TablePlan): string[] {
   const notes = [...sentences].map(([rest, indicators]) => `${indicators.join('、')}${rest}。`);
   notes.push(...otherPeriods(plan), ...apartNotes(plan));
   for (const { indicator, basis } of counted(plan))
-    notes.push(...blankNotes(plan.reader.ctx, indicator, facts.period, basis));
+    notes.push(...rollupNotes(plan.reader.ctx, indicator, facts.period, basis));
   if (rows.rows.some((row) => row.whose.isResidual))
     notes.push(`“${RESIDUAL_LABEL}”为上级下发的${facts.totalLabel}数减去各单位之和。`);
   else notes.push(...withoutResidual(plan));

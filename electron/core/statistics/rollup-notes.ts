@@ -1,4 +1,5 @@
-// What a printed roll-up could not count because nobody wrote it down, as the notes of tables and charts say it.
+// What a printed roll-up could not count because nobody wrote it down, and what of its rule is said beside it, as the notes of tables
+// and charts say it.
 
 import type { Ctx } from '../context.js';
 import type { StoredIndicator } from '../store/indicator-store.js';
@@ -16,8 +17,8 @@ export function isByLedger({ valueSources }: Ctx['settings'], { indicator, units
   return valueSources[indicator.code] === 'rollup' || [...units.values()].some((fact) => fact.from === 'rollup');
 }
 
-/** Sentences on an indicator that is printed by a ledger: rows that are not counted, and units without a number for that. */
-export function blankNotes(
+/** Sentences on an indicator that is printed by a ledger: what its rule says, rows not counted, and units without a number for that. */
+export function rollupNotes(
   { store, settings }: Pick<Ctx, 'store' | 'settings'>,
   indicator: StoredIndicator,
   period: Period,
@@ -25,7 +26,11 @@ export function blankNotes(
 ): string[] {
   const name = indicator.shortName || indicator.name;
   const found = ledgerValues(store, indicator, period, basis);
-  if (found) return found.blanks.map((one) => partly(store, found.ledger, one, name));
+  if (found) {
+    const { ledger, rollup, blanks } = found;
+    const said = rollup.says === undefined ? [] : [`台账汇总的${name}${rollup.says}。`];
+    return [...said, ...blanks.map((one) => partly(store, ledger, one, name))];
+  }
   if (settings.valueSources[indicator.code] !== 'rollup') return [];
   return ledgersOf(store).flatMap((ledger) => {
     const rollup = ledger.rollups.find((one) => one.code === indicator.code && basesOf(one).includes(basis));
