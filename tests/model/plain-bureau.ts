@@ -123,7 +123,7 @@ export class PlainBureau {
     return this.sources.get(code) ?? (INDICATORS[code]!.isIssuedFirst ? 'issued' : 'submitted');
   }
 
-  /** What the tasks ask of a unit: nothing is said (null) of what nobody is asked for. */
+  /** What the tasks ask of a unit; null where nobody is asked for it. */
   duty(unit: number, code: string, period: string): 'due' | 'not-required' | null {
     const asked = INDICATORS[code]!.ratio?.top ?? code;
     // 人口 is the bureau's own affair, whatever is divided by it.
@@ -493,7 +493,8 @@ export class PlainBureau {
   }
 
   #dutyText(unit: number, code: string, period: string, text: string): string {
-    return text === '未报' && this.duty(unit, code, period) === 'not-required' ? '不要求' : text;
+    const hasTasks = period >= '2022-01' && [...this.tasks.values()].some(({ codes }) => codes.length > 0);
+    return text === '未报' && hasTasks && this.duty(unit, code, period) !== 'due' ? '不要求' : text;
   }
 
   #baseNumber(unit: number, code: string, period: string, report: string): Quotient | null {

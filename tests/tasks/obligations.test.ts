@@ -3,9 +3,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 
 import { factText } from '../../electron/core/statistics/fact-text.js';
+import * as ledgers from '../../electron/core/ledgers/handlers.js';
 import { periods } from '../../electron/core/statistics/handlers.js';
 import { factsOf } from '../../electron/core/statistics/service.js';
 import { gridOf } from '../../electron/core/statistics/values-grid.js';
+import { CALLS } from '../../shared/contract/index.js';
 import { DEFAULT_SETTINGS } from '../../shared/model/default-settings.js';
 import type { Store } from '../../electron/core/store/store.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
@@ -56,11 +58,12 @@ describe('a value that is not there', () => {
     addValueList(store, [value('滕州市', 'C05', '405'), value('薛城区', 'C05', '200'), value('滕州市', 'F03', '3')]);
   });
 
-  test('is 未报 where its task asks for it, 不要求 where the task names other units, 未报 as before where no task asks', () => {
+  test('is 未报 where its task asks for it, 不要求 where the task names other units or no task asks, 未报 without any task', () => {
+    expect(print('F03', '市中区')).toBe('未报');
     add({ codes: ['C05'], unitIds: [unitId('滕州市'), unitId('薛城区'), unitId('山亭区')] });
     expect(print('C05', '山亭区')).toBe('未报');
     expect(print('C05', '市中区')).toBe('不要求');
-    expect(print('F03', '市中区')).toBe('未报');
+    expect(print('F03', '市中区')).toBe('不要求');
     const { total } = factsOf({ store, settings }, PERIOD).byCode.get('C05')!;
     expect(total.missing).toEqual([unitId('山亭区')]);
     const cell = gridOf({ store, settings }, PERIOD, 'cumulative');
@@ -69,6 +72,47 @@ describe('a value that is not there', () => {
       text: '不要求',
       duty: 'not-required',
     });
+  });
+
+  test('of what nobody is asked for is named below the total of those that gave it, and is no gap to be warned of', () => {
+    addValueList(store, [value('薛城区', 'F03', '2'), value('山亭区', 'C05', '1')]);
+    const table = (): ReturnType<typeof buildTable> =>
+      buildTable({ store, settings }, 'values', PERIOD, { codes: ['F03'] });
+    expect(table().notes.join()).toContain('枣庄高新区（未报）');
+    add({ codes: ['C05'] });
+    const { bodyRows, notes, legend } = table();
+    expect(bodyRows.map(({ cells }) => cells[1]!.text)).toEqual(['5', '3', '2', ...Array<string>(5).fill('不要求')]);
+    expect(notes.join()).toContain('枣庄高新区（不要求）');
+    expect(legend).toBe('说明：“不要求”表示报送任务不要求该单位填报。');
+    expect(table().warnings).toEqual(['4个填报单位未报：市中区、峄城区、台儿庄区、枣庄高新区']);
+  });
+
+  test('of what nobody is asked for and a ledger has is pointed out, and printed once the office takes it', () => {
+    const values = { unit: '滕州市', enterprise: '甲公司', bank: '枣庄银行', registeredOn: '2022-03-01', patents: '4' };
+    const rows = [{ id: null, values: { ...values, amount: '100' } }];
+    const params = CALLS['ledgers.save'].params.parse({ ledger: 'pledge', period: PERIOD, rows });
+    expect(ledgers.save(contextOf(store), params).saved).toBe(true);
+    add({ codes: ['C05', 'Y02'] });
+    addValueList(store, [value('滕州市', 'Y02', '1')]);
+    const printed = (valueSources: typeof settings.valueSources) => {
+      const { bodyRows, warnings } = buildTable(
+        { store, settings: { ...settings, valueSources } },
+        'pledge',
+        PERIOD,
+        {},
+      );
+      const { cells } = bodyRows.find((row) => row.cells[0]!.text === '滕州市')!;
+      return {
+        text: cells.find(({ ref }) => ref?.code === 'Y03')!.text,
+        warning: warnings.find((one) => one.includes('取值来源')),
+      };
+    };
+    expect(printed({})).toEqual({
+      text: '不要求',
+      warning:
+        '报送任务不要求报质押融资额、质押专利数，台账中有数；要印台账中的数，请在“设置 › 取值来源”中改为台账汇总',
+    });
+    expect(printed({ Y01: 'rollup', Y03: 'rollup' })).toEqual({ text: '4', warning: undefined });
   });
 
   test('of a unit that gave it without being asked, counts', () => {

@@ -3,6 +3,7 @@
 
 import type { Fact } from './facts.js';
 import type { Settings } from '../../../shared/contract/program-records.js';
+import type { ValueState } from '../../../shared/model/observation.js';
 import type { Fraction } from '../../../shared/model/scaled-number.js';
 import type { FigureKind } from '../../../shared/reports/print-table.js';
 import {
@@ -67,14 +68,14 @@ function textOf(fact: Fact, figure: FactFigure, decimals: number, rounding: Sett
   const result = (value: Fraction | null): string => formatResult(value, { decimals, rounding });
   switch (figure) {
     case 'current':
-      return dutyText(fact, fact.figure) ?? stateText(fact, fact.figure, decimals, rounding);
+      return dutySign(fact, fact.figure.state) ?? stateText(fact, fact.figure, decimals, rounding);
     case 'last-year':
       return stateText(fact, fact.lastYear, decimals, rounding);
     case 'month':
     case 'quarter': {
       const part = fact[figure];
       if (part === null) return NO_RESULT;
-      return dutyText(fact, part) ?? stateText(fact, part, decimals, rounding);
+      return dutySign(fact, part.state) ?? stateText(fact, part, decimals, rounding);
     }
     case 'change':
       return changeCellText(fact.change, decimals, rounding);
@@ -95,11 +96,11 @@ function textOf(fact: Fact, figure: FactFigure, decimals: number, rounding: Sett
   }
 }
 
-/** A value that is not there and not owed is no 未报; null where the figure speaks for itself. */
-function dutyText(fact: Fact, figure: Figure): string | null {
-  if (figure.state !== 'not_submitted') return null;
-  if (fact.duty === 'not-required') return NOT_REQUIRED_SIGN;
-  return fact.duty === 'exempt' ? EXEMPT_SIGN : null;
+/** A value that is not there and not owed is no 未报; null where the state speaks for itself. */
+export function dutySign(fact: Pick<Fact, 'duty'> | null, state: ValueState): string | null {
+  if (state !== 'not_submitted') return null;
+  if (fact?.duty === 'not-required' || fact?.duty === 'unasked') return NOT_REQUIRED_SIGN;
+  return fact?.duty === 'exempt' ? EXEMPT_SIGN : null;
 }
 
 function stateText(fact: Fact, figure: Figure, decimals: number, rounding: Settings['rounding']): string {

@@ -1,11 +1,11 @@
-// Why a unit has no number of an indicator, in the words of a note: 未报, 免报, 已脱敏 — and of a ratio what it lacks, because 不适用
-// says nothing about a population that the bureau has not entered.
+// Why a unit has no number of an indicator, in the words of a note: 未报, 免报, 不要求, 已脱敏 — and of a ratio what it lacks, because
+// 不适用 says nothing about a population that the bureau has not entered.
 
 import type { Fact, IndicatorFacts, PeriodFacts } from './facts.js';
 import { STATE_LABEL, type ValueState } from '../../../shared/model/observation.js';
 import { yearOf } from '../../../shared/model/period.js';
 import { usableValue } from '../../../shared/statistics/figure.js';
-import { EXEMPT_SIGN } from '../../../shared/statistics/format.js';
+import { dutySign } from './fact-text.js';
 
 /** 没有2021年末常住人口, 有效专利量为0; '' where nothing of it is lacking, or a part is simply 未报. */
 export function lackingPart(fact: Pick<Fact, 'ratio' | 'figure' | 'period'>): string {
@@ -31,12 +31,7 @@ export function missingUnits(
     const fact = of.units.get(unit.id);
     const state = fact?.figure.state ?? 'not_submitted';
     const lacking = fact ? lackingPart(fact) : '';
-    const label =
-      lacking !== ''
-        ? lacking
-        : state === 'not_submitted' && fact?.duty === 'exempt'
-          ? EXEMPT_SIGN
-          : STATE_LABEL[state];
+    const label = lacking !== '' ? lacking : (dutySign(fact ?? null, state) ?? STATE_LABEL[state]);
     const group = byLabel.get(label);
     if (group) group.names.push(unit.name);
     else byLabel.set(label, { state, names: [unit.name] });

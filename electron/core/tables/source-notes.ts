@@ -53,6 +53,20 @@ function apartNotes(plan: TablePlan): string[] {
   });
 }
 
+/** What nobody is asked for and nobody gave, although a ledger has the number: one choice of the office away. */
+export function unaskedInLedgers({ facts, columns, reader }: TablePlan): string[] {
+  const names = columns.flatMap(({ facts: of }) => {
+    const isUnasked = !of.hasValues && [...of.units.values()].every(({ duty }) => duty === 'unasked');
+    if (!isUnasked || reader.ctx.settings.valueSources[of.indicator.code] !== undefined) return [];
+    const found = ledgerValues(reader.ctx.store, of.indicator, facts.period, of.basis);
+    return found && [...found.byUnit.keys()].some((unitId) => unitId !== null) ? [nameOf(of)] : [];
+  });
+  if (names.length === 0) return [];
+  return [
+    `报送任务不要求报${names.join('、')}，台账中有数；要印台账中的数，请在“设置 › 取值来源”中改为${VALUE_SOURCE_LABEL.rollup}`,
+  ];
+}
+
 /** 发明专利授权量为上级下发数；… with the units that are taken from elsewhere, one sentence per kind. */
 export function sourceNotes(plan: TablePlan): string[] {
   const { facts, columns, rows } = plan;

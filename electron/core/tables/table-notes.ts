@@ -12,7 +12,7 @@ import { exceedsWhole } from '../statistics/residual.js';
 import { reportingUnits, type TableColumn, type TablePlan } from './plan-table.js';
 import { endedNote, hasPopulation, listed, twiceCounted } from './people-notes.js';
 import { earlierMissingNotes } from './earlier-missing.js';
-import { sourceNotes } from './source-notes.js';
+import { sourceNotes, unaskedInLedgers } from './source-notes.js';
 import { taskPartNotes } from './task-part-notes.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
 import { monthOf, periodTitle, yearOf } from '../../../shared/model/period.js';
@@ -184,9 +184,12 @@ export function warningsOf(plan: TablePlan): string[] {
     (unit) => facts.counting.has(unit.id) && !reporting.has(unit.id) && (facts.due?.has(unit.id) ?? true),
   );
   if (absent.length > 0) warnings.push(`${absent.length}个填报单位未报：${absent.map((unit) => unit.name).join('、')}`);
-  const gaps = columns.filter((column) => column.facts.total.missing.some((id) => reporting.has(id)));
+  const gaps = columns.filter(({ facts: { total, units } }) =>
+    total.missing.some((id) => reporting.has(id) && units.get(id)?.duty !== 'unasked'),
+  );
   if (gaps.length > 0)
     warnings.push(`${gaps.length}项指标有填报单位未报：${gaps.map((column) => nameOf(column.facts.total)).join('、')}`);
+  warnings.push(...unaskedInLedgers(plan));
   const withoutPopulation = populationRatios(plan).filter((fact) => usableValue(fact.denominator.figure) === null);
   if (withoutPopulation.length > 0)
     warnings.push(`没有${yearOf(withoutPopulation[0]!.denominator.period)}年末常住人口，每万人口指标未计算`);

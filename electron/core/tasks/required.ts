@@ -1,5 +1,5 @@
 // Which indicators a unit owes for a period, by the reporting tasks. 未报 exists only against a task; what is in no task of a
-// unit is 不要求 (rules.md 5). Where no task asks for an indicator at all, nothing is said about it.
+// unit is 不要求 (rules.md 5).
 
 import { occurrencesAt, type ReportingTask } from '../../../shared/tasks/define.js';
 import type { Period } from '../../../shared/model/period.js';
@@ -8,15 +8,15 @@ import type { Store } from '../store/store.js';
 import { listTasks, notesOfPeriod } from '../store/task-store.js';
 
 export interface Obligations {
-  /** What a unit has to do about an indicator; null where no task asks anyone for it in this period. */
-  dutyOf(unitId: number, indicatorId: number): Duty | null;
+  /** What a unit has to do about an indicator. */
+  dutyOf(unitId: number, indicatorId: number): Duty;
   isAsked(indicatorId: number): boolean;
   /** Units with any task in this period, those that are exempt taken off. */
   units: ReadonlySet<number>;
 }
 
-/** due 应报, exempt 本期免报, not-required 不要求. */
-export type Duty = 'due' | 'exempt' | 'not-required';
+/** due 应报, exempt 本期免报; both others 不要求: not-required of this unit but of others, unasked of any in this period. */
+export type Duty = 'due' | 'exempt' | 'not-required' | 'unasked';
 
 /**
  * Indicators behind the codes of a task: a ratio that the program computes is owed as its parts, and base data (人口) are the
@@ -82,7 +82,7 @@ export function obligationsOf(store: Store, period: Period): Obligations | null 
     isAsked: (indicatorId) => duties.has(indicatorId),
     dutyOf: (unitId, indicatorId) => {
       const ofIndicator = duties.get(indicatorId);
-      return ofIndicator === undefined ? null : (ofIndicator.get(unitId) ?? 'not-required');
+      return ofIndicator === undefined ? 'unasked' : (ofIndicator.get(unitId) ?? 'not-required');
     },
     units: new Set(due.flatMap(({ units }) => units)),
   };

@@ -77,8 +77,8 @@ export const gridValueSchema = z.object({
   rank: z.number().int().nullable(),
   missing: z.number().int(), //         units missing (total row)
   whyEmpty: z.string().optional(), //   why a total or a ratio is empty: what it lacks; absent where it is not
-  /** What the reporting tasks ask: due 应报, exempt 本期免报, not-required 不要求; absent where no task asks. */
-  duty: z.enum(['due', 'exempt', 'not-required']).optional(),
+  /** What the reporting tasks ask: due 应报, exempt 本期免报, not-required and unasked 不要求; absent where no task falls due. */
+  duty: z.enum(['due', 'exempt', 'not-required', 'unasked']).optional(),
   /** Comment of the officer; absent without one. */
   comment: z.string().optional(),
   /** Marked to come back to; absent where not. */
