@@ -31,7 +31,8 @@ export function marginsOf({ density }: Pick<PrintTable, 'density'>): {
 }
 
 const PAPER_MM = { A4: { short: 210, long: 297 }, A3: { short: 297, long: 420 } } as const;
-const FONT_SIZES = [10.5, 10, 9.5, 9] as const;
+export const LEAST_FONT_PT = 9;
+const FONT_SIZES = [10.5, 10, 9.5, LEAST_FONT_PT] as const;
 /** Cost of cutting inside a group of indicators, in characters of unevenness. */
 const GROUP_CUT_COST = 40;
 
@@ -39,6 +40,13 @@ const GROUP_CUT_COST = 40;
 export function printableWidth(paper: PrintTable['paper'], orientation: PrintTable['orientation']): number {
   const { short, long } = PAPER_MM[paper];
   return (orientation === 'landscape' ? long : short) - MARGIN_MM.left - MARGIN_MM.right;
+}
+
+/** Height that can be printed on, in mm. */
+export function pageHeight(table: Pick<PrintTable, 'paper' | 'orientation' | 'density'>): number {
+  const { short, long } = PAPER_MM[table.paper];
+  const { top, bottom } = marginsOf(table);
+  return (table.orientation === 'landscape' ? short : long) - top - bottom;
 }
 
 /** Font size and column blocks of a table on its paper. */

@@ -3,6 +3,7 @@
 
 import { withRoomForNumbers } from './fit-cells.js';
 import { headParts, marginsOf, pageColumns, tablePart, type TablePart } from '../../../shared/reports/page-columns.js';
+import { LOW_ROWS, rowLook, rowsAtEnd, USUAL_ROWS } from '../../../shared/reports/page-rows.js';
 import type { PrintCell, PrintTable } from '../../../shared/reports/print-table.js';
 
 const FONTS = {
@@ -67,6 +68,12 @@ article.t${index} { page: t${index};${index === 0 ? '' : ' break-before: page;'}
 
 function bodyHtml(table: PrintTable, picture = ''): string {
   const parts = pageColumns(table).blocks.map((block) => tablePart(table, block));
+  // How high a picture is, only the browser knows.
+  const classes = [
+    picture === '' && rowLook(table) === LOW_ROWS ? 'low' : '',
+    rowsAtEnd(table) > 1 ? 'ends-together' : '',
+  ];
+  const className = classes.filter((name) => name !== '').join(' ');
   const below = [
     table.legend === '' ? '' : `<p>${escapeHtml(table.legend)}</p>`,
     table.notes.length === 0 ? '' : notesHtml(table.notes),
@@ -80,7 +87,7 @@ function bodyHtml(table: PrintTable, picture = ''): string {
 <h1>${escapeHtml(table.title)}</h1>
 <div class="line"><span>${escapeHtml(table.lineLeft)}</span><span>${escapeHtml(table.lineMiddle)}</span><span>${escapeHtml(table.lineRight)}</span></div>
 </header>
-${picture === '' ? '' : `<div class="picture">${picture}</div>`}${parts.map((part, index) => partHtml(part, index)).join('\n')}
+${picture === '' ? '' : `<div class="picture">${picture}</div>`}${parts.map((part, index) => partHtml(part, index, className)).join('\n')}
 <footer${signature === '' ? '' : ' class="signed"'}>${below}${signature}</footer>`;
 }
 
@@ -91,7 +98,7 @@ function notesHtml(notes: readonly string[]): string {
     .join('');
 }
 
-function partHtml(part: TablePart, index: number): string {
+function partHtml(part: TablePart, index: number, className: string): string {
   const whole = part.columnWidths.reduce((sum, width) => sum + width, 0);
   const columns = part.columnWidths
     .map((width) => `<col style="width:${((width / whole) * 100).toFixed(3)}%">`)
@@ -104,7 +111,7 @@ function partHtml(part: TablePart, index: number): string {
         `<tr class="${row.kind}">${row.cells.map((cell) => cellHtml(cell, cell.kind === 'label' ? 'th' : 'td')).join('')}</tr>`,
     )
     .join('\n');
-  return `<section>${continued}<table>
+  return `<section>${continued}<table class="${className}">
 <colgroup>${columns}</colgroup>
 <thead>
 ${head}
@@ -164,11 +171,13 @@ section + section { margin-top: 4mm; break-inside: avoid; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; border: 1.5pt solid #000; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
-th, td { border: 0.5pt solid #000; padding: 3pt 2.5pt; font-weight: normal; vertical-align: middle; overflow-wrap: anywhere; }
+th, td { border: 0.5pt solid #000; padding: ${USUAL_ROWS.paddingPt}pt 2.5pt; font-weight: normal; vertical-align: middle; overflow-wrap: anywhere; }
 thead th { padding: 2.5pt 1.5pt; font-family: ${FONTS.black}; line-height: 1.2; }
 thead { border-bottom: 1pt solid #000; }
 .measure { white-space: nowrap; }
-td, tbody th { height: ${fontPt * 2.1}pt; }
+td, tbody th { height: ${fontPt * USUAL_ROWS.em}pt; }
+.low tbody > * > * { height: ${fontPt * LOW_ROWS.em}pt; padding-block: ${LOW_ROWS.paddingPt}pt; }
+.ends-together tr:nth-last-child(-n + 2) { break-before: avoid; }
 td { font-variant-numeric: tabular-nums; }
 .left { text-align: left; } .center { text-align: center; } .right { text-align: right; }
 tr.total td, tr.total th, tr.group td, tr.group th { font-family: ${FONTS.black}; }

@@ -2,6 +2,7 @@
 // Fonts are named, not embedded: the bureau's machines have them.
 
 import { sentenceLines, withoutTallRows, withRoomForNumbers } from './fit-cells.js';
+import { fillPages, pageRoom, USUAL_ROW } from './fill-pages.js';
 import { writeWorkbook, type SheetCell, type SheetSpec } from './xlsx-writer.js';
 import {
   headParts,
@@ -85,7 +86,7 @@ export function sheetOf(drawn: PrintTable): SheetSpec {
     rows.push(Array.from({ length: columns }, () => null));
     rowHeights.set(
       headStart + index,
-      row.kind === 'head' ? 0 : Math.round(fontPt * (table.density === 'compact' ? 1.4 : 2.6)),
+      row.kind === 'head' ? 0 : Math.round(fontPt * (table.density === 'compact' ? 1.4 : USUAL_ROW)),
     );
   });
   const widthOf = (column: number, cell: PrintCell): number => spanWidth(table, column, cell);
@@ -149,6 +150,15 @@ export function sheetOf(drawn: PrintTable): SheetSpec {
         : null,
     );
   }
+
+  if (table.density !== 'compact')
+    fillPages(rowHeights, {
+      fontPt,
+      rows: rows.length,
+      repeated: { first: titleRow, end: headStart + table.headRows.length },
+      body: { first: headStart + table.headRows.length, end: lastRow + 1 },
+      room: pageRoom(table, sumOf(columnWidths.slice(spans[0]!.start, spans[0]!.end))),
+    });
 
   return {
     name: '汇总表',

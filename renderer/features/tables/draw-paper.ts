@@ -3,6 +3,7 @@
 // when nothing else is to be done, a block of columns at a time: all of them take several times as long.
 
 import { MARGIN_MM, pageColumns, tablePart, type TablePart } from '../../../shared/reports/page-columns.js';
+import { LOW_ROWS, rowLook, type RowLook } from '../../../shared/reports/page-rows.js';
 import type { FactRef, PrintTable } from '../../../shared/reports/print-table.js';
 import { paginate, paperSize, rowBlocks, type Heights, type PaperPage, type PartHeights } from './paginate.js';
 import {
@@ -32,8 +33,6 @@ export interface Drawing {
 const CELLS_AT_ONCE = 2500;
 /** 4 mm between stretches (tables.css), in px. */
 const STRETCH_GAP = 16;
-/** Least height of a row, in its font size (tables.css). */
-const LEAST_ROW_EM = 2.1;
 const PX_PER_PT = 96 / 72;
 
 /** Finished pages of tables that are still held by somebody: shown again without drawing. */
@@ -61,6 +60,7 @@ class PaperDrawing implements Drawing {
   readonly #table: PrintTable;
   readonly #leadsToRows: boolean;
   readonly #fontPt: number;
+  readonly #rows: RowLook;
   readonly #parts: (() => TablePart)[];
   #drawn: DrawnPart[] = [];
   #text = element('div', 'paper-text');
@@ -76,6 +76,7 @@ class PaperDrawing implements Drawing {
     this.#leadsToRows = leadsToRows;
     const { fontPt, blocks } = pageColumns(table);
     this.#fontPt = fontPt;
+    this.#rows = rowLook(table);
     this.#parts = blocks.map((block) => () => tablePart(table, block));
   }
 
@@ -174,11 +175,12 @@ class PaperDrawing implements Drawing {
     text.style.width = `${width - left - right}mm`;
     text.style.height = `${height - top - bottom}mm`;
     text.style.fontSize = `${this.#fontPt}pt`;
+    text.classList.toggle('has-low-rows', this.#rows === LOW_ROWS);
   }
 
   #firstPage(): HTMLElement {
     const page = this.#text.clientHeight;
-    const most = Math.ceil(page / (this.#fontPt * LEAST_ROW_EM * PX_PER_PT));
+    const most = Math.ceil(page / (this.#fontPt * this.#rows.em * PX_PER_PT));
     const blocks = rowBlocks(this.#table);
     const end = blocks.find(([, to]) => to >= most)?.[1] ?? this.#table.bodyRows.length;
     const part = this.#layOut(this.#parts[0]!, 0, end);

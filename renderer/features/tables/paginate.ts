@@ -2,6 +2,7 @@
 // the last row and run on to the next page, a signature block has a row above it. Pure; the same rules as the browser's page
 // breaks in to-html.ts.
 
+import { rowsAtEnd } from '../../../shared/reports/page-rows.js';
 import type { PrintTable } from '../../../shared/reports/print-table.js';
 
 /** Paper in millimetres, as it lies. */
@@ -10,8 +11,17 @@ export function paperSize(table: Pick<PrintTable, 'paper' | 'orientation'>): { w
   return table.orientation === 'landscape' ? { width: long, height: short } : { width: short, height: long };
 }
 
-/** Rows that must stay on one page: [first, end) of each block. */
-export function rowBlocks(table: Pick<PrintTable, 'bodyRows'>): [number, number][] {
+/** Rows that must stay on one page: [first, end) of each block. Those at the end of the table are one. */
+export function rowBlocks(table: PrintTable): [number, number][] {
+  const blocks = spannedBlocks(table);
+  const from = table.bodyRows.length - rowsAtEnd(table);
+  const parted = blocks.filter(([, end]) => end <= from);
+  const [first] = blocks[parted.length] ?? [0];
+  return blocks.length > parted.length ? [...parted, [first, table.bodyRows.length]] : parted;
+}
+
+/** Rows that are joined by a cell that reaches over several of them. */
+function spannedBlocks(table: Pick<PrintTable, 'bodyRows'>): [number, number][] {
   const blocks: [number, number][] = [];
   let first = 0;
   let until = 0;
