@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { builtinMeaning, formatMeaning } from '../../electron/core/workbook/1-read/number-format.js';
+import * as imports from '../../electron/core/workbook/handlers.js';
+import { openQuestions } from '../../shared/import/plan.js';
 import { ImportBench } from '../helpers/importing.js';
 import { rowsXml, xlsxBytes } from '../helpers/xlsx-bytes.js';
 import type { ZipPart } from '../helpers/zip-bytes.js';
@@ -43,7 +45,6 @@ test.each([
 test.each([
   '#,##0',
   '0"件（2022年）"',
-  '¥#,##0.00;¥-#,##0.00',
   '# ?/?',
   '0.00E+00',
   '[<0]-0;0',
@@ -188,6 +189,38 @@ test('亿元 that the format writes behind the number is its measure, whatever t
     ['B5', '500'],
   ]);
   expect(plan.files[0]!.issues.map((issue) => [issue.rule, issue.cell])).toEqual([['scaled-format', 'B6']]);
+});
+
+test.each(['¥#,##0.00;¥-#,##0.00', '"¥"#,##0', '[$¥-804]#,##0.00', '_ ¥* #,##0.00_ ;_ ¥* -#,##0.00_ '])(
+  '%s writes ¥ at the number',
+  (code) => {
+    expect(formatMeaning(code)).toEqual({ z: 'in-sign' });
+  },
+);
+
+test('¥ in the format of a number below 金额（万元） is asked about once, below （元） and at 0 it is not', async () => {
+  const amounts = async (measure: string, answers: Record<string, string> = {}): Promise<[string[], string[]]> => {
+    const rows = [
+      ['江北区2024年1—3月统计表'],
+      ['指标', `金额（${measure}）`],
+      ['专利质押融资登记金额', 5000],
+      ['商标质押融资登记金额', 300],
+      ['罚没金额', 0],
+    ];
+    const xml = rowsXml(rows).replaceAll(/r="B([345])"/g, 'r="B$1" s="1"');
+    const path = join(bench.folder, `signs-${measure}.xlsx`);
+    writeFileSync(path, xlsxBytes({ sheets: [{ xml }], formats: ['¥#,##0.00'] }));
+    const plan = await bench.plan([bench.file(path)]);
+    const asks = openQuestions(plan.files[0]!).map(({ id }) => id);
+    await imports.answer(bench.ctx, { planId: plan.planId, index: 0, answers });
+    const stored = bench.cells(plan).filter((cell) => cell.fate === 'new');
+    return [asks, stored.map(({ cell, value }) => `${cell} = ${value}`)];
+  };
+  const asked = ['sign-measure:0:0:万元'];
+  expect(await amounts('万元')).toEqual([asked, ['B5 = 0']]);
+  expect(await amounts('万元', { [asked[0]!]: 'head' })).toEqual([asked, ['B3 = 5000', 'B4 = 300', 'B5 = 0']]);
+  expect(await amounts('万元', { [asked[0]!]: 'yuan' })).toEqual([asked, ['B3 = 0.5', 'B4 = 0.03', 'B5 = 0']]);
+  expect(await amounts('元')).toEqual([[], ['B3 = 0.5', 'B4 = 0.03', 'B5 = 0']]);
 });
 
 test('万人 and 万户 that the format writes behind the number are its measure where the indicator counts in it', async () => {

@@ -25,7 +25,7 @@ export function cellFormats(draft: PackageDraft): (style: number) => CellFormat 
     const { z } = code === undefined ? builtinMeaning(id) : formatMeaning(code);
     if (z === 'percent') return 'percent';
     if (code !== undefined && isScaled(code)) return 'other';
-    return z === undefined ? 'plain' : (MONEY[z] ?? 'other');
+    return z === undefined || z === 'in-sign' ? 'plain' : (MONEY[z] ?? 'other');
   });
   return (style) => formats[style] ?? 'plain';
 }

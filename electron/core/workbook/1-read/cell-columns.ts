@@ -32,6 +32,7 @@ const ODD = [
   'in-yuan',
   'in-wan',
   'in-yi',
+  'in-sign',
   'unseen',
   'struck',
   'scaled',

@@ -30,6 +30,9 @@ const MONEY: Readonly<Record<string, FormatMeaning>> = {
   万元: { z: 'in-wan' },
   亿元: { z: 'in-yi' },
 };
+/** ¥ beside a number; the brackets hold what a locale writes ([$¥-804]). */
+const YUAN_SIGN = /[¥￥]|RMB|CNY|人民币/;
+const IN_SIGN: FormatMeaning = { z: 'in-sign' };
 const known = new Map<string, FormatMeaning>();
 
 /** Meaning of a format code such as 0.0% or yyyy"年"m"月". */
@@ -147,7 +150,8 @@ function writtenMeasure(code: string): FormatMeaning {
   const section = code.split(';')[0]!.replaceAll(/\[[^\]]*\]|["\\]|_./g, '');
   const written = /(?:[0#?]|general|通用格式)\s*([十百千万亿]{0,2}[\p{Script=Han}]?)\s*$/iu.exec(section)?.[1] ?? '';
   if (/^万\p{Script=Han}?$/u.test(written)) return MONEY[written] ?? TIMES_WAN_OF[written] ?? TIMES_WAN;
-  return MONEY[written] ?? (/^[十百千万亿]/u.test(written) ? SCALED : PLAIN);
+  if (/^[十百千万亿]/u.test(written)) return MONEY[written] ?? SCALED;
+  return MONEY[written] ?? (YUAN_SIGN.test(code.split(';')[0]!) ? IN_SIGN : PLAIN);
 }
 
 /** ;;; and "—": whatever the number is, nothing of it is shown. */

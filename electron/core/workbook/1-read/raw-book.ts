@@ -20,6 +20,7 @@ export interface RawCell {
   v: string | number | boolean | null;
   /**
    * month: a date of which year and month are shown; in-yuan, in-wan, in-yi: its format writes 元, 万元, 亿元 behind the number;
+   * in-sign: its format writes ¥ before it, and no measure;
    * scaled: shown as another number, by powers of ten (0.0, or 0!.0, or 0"百件"); times-wan: 万 stands behind
    * the number, wan-people: 万人, wan-households: 万户; struck: crossed out; unseen: its format shows no number.
    */
@@ -32,6 +33,7 @@ export interface RawCell {
     | 'in-yuan'
     | 'in-wan'
     | 'in-yi'
+    | 'in-sign'
     | 'times-wan'
     | 'wan-people'
     | 'wan-households'

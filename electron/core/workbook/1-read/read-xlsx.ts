@@ -322,6 +322,8 @@ function codeOf(meaning: FormatMeaning): string {
       return '0&quot;万元&quot;';
     case 'in-yi':
       return '0&quot;亿元&quot;';
+    case 'in-sign':
+      return '¥0';
     case 'times-wan':
       return '0&quot;万&quot;';
     case 'wan-people':

@@ -18,7 +18,7 @@ export function inputOf(cell: RawCell, text: string, is1904: boolean): FieldInpu
   // 490 shown as 490万元 is that, whatever the head says.
   const shown = SHOWN_MONEY[cell.z ?? ''];
   if (shown !== undefined) return `${text}${shown}`;
-  return cell.z === undefined || cell.z.startsWith('in-') ? cell.v : text;
+  return cell.z === undefined || cell.z === 'in-sign' ? cell.v : text;
 }
 
 /** What the format of a number writes behind it. */

@@ -74,7 +74,8 @@ function saysMeasures({ grid, head }: LedgerTable, c: number): boolean {
     const cell = grid.cell(r, c);
     if (cell === undefined || grid.textOf(cell).trim() === '' || cell.z === 'times-wan' || cell.z?.startsWith('wan-'))
       continue;
-    if (cell.z?.startsWith('in-') !== true && !/[元万亿](?:整|人民币)?$/.test(grid.textOf(cell).trim())) return false;
+    const isShown = cell.z?.startsWith('in-') === true && cell.z !== 'in-sign';
+    if (!isShown && !/[元万亿](?:整|人民币)?$/.test(grid.textOf(cell).trim())) return false;
   }
   return true;
 }

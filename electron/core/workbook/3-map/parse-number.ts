@@ -10,8 +10,15 @@ import { signOf, type SIGNS } from '../2-recognise/signs.js';
 import { unifyNumberText } from '../../../../shared/model/number-text.js';
 
 export type ParsedCell =
-  /** Plain decimal; `measure` where the cell itself names one (46件, 12.05万元, 4.2%). */
-  | { kind: 'number'; decimal: string; measure: string | null; isPercentFormat: boolean; wasText: boolean }
+  /** Plain decimal; `measure` where the cell itself names one (46件, 12.05万元, 4.2%); `isInSign`: ¥ stands at it, and no measure. */
+  | {
+      kind: 'number';
+      decimal: string;
+      measure: string | null;
+      isPercentFormat: boolean;
+      wasText: boolean;
+      isInSign?: true;
+    }
   | { kind: 'empty' }
   | { kind: 'sign'; sign: (typeof SIGNS)[number] }
   | {
@@ -65,6 +72,7 @@ export function parseCell(cell: RawCell | undefined, text?: string): ParsedCell 
         measure: isPercent ? '%' : (SHOWN[cell.z ?? ''] ?? null),
         isPercentFormat: isPercent,
         wasText: false,
+        ...(cell.z === 'in-sign' ? { isInSign: true } : {}),
       };
     }
     case 'b':
@@ -78,6 +86,9 @@ export function parseCell(cell: RawCell | undefined, text?: string): ParsedCell 
   }
 }
 
+/** ¥5,000, RMB5,000, 5,000人民币: NFKC has made one sign of both. */
+const YUAN_SIGN = /^(?:¥|RMB|CNY|人民币)\s*(?=[-+−]?\d)|(?<=\d)\s*人民币$/iu;
+
 /** Reads text: full-width digits, thousands separators, a measure behind the number; signs; 零. */
 export function parseText(text: string): ParsedCell {
   const plain = unifyNumberText(text.replace(SPACED, (number) => number.replaceAll(/[\u2006-\u2009\u202F]/g, '')))
@@ -89,7 +100,8 @@ export function parseText(text: string): ParsedCell {
     return { kind: 'number', decimal: '0', measure: null, isPercentFormat: false, wasText: true };
   const sign = signOf(plain);
   if (sign) return { kind: 'sign', sign };
-  const match = /^([-+−]?[\d.,]+)\s*(.*)$/.exec(plain);
+  const unsigned = plain.replace(YUAN_SIGN, '');
+  const match = /^([-+−]?[\d.,]+)\s*(.*)$/.exec(unsigned);
   if (match) {
     const number = match[1]!.replace('−', '-');
     const suffix = match[2]!.trim();
@@ -102,6 +114,7 @@ export function parseText(text: string): ParsedCell {
         measure,
         isPercentFormat: false,
         wasText: true,
+        ...(unsigned !== plain && measure === null ? { isInSign: true } : {}),
       };
   }
   return { kind: 'problem', rule: 'text-in-number', found: text };

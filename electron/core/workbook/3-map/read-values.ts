@@ -88,6 +88,8 @@ function readCell(cell: MappedCell, mapped: MappedTable): ReadCell {
       if (cell.role === 'unknown') return result;
       const written = parsed.rule === 'text-in-number' ? numberInWords(parsed.found, result) : null;
       if (written) return readNumber(result, written, mapped);
+      // 持平 in a column 环比: neither kept nor compared, so nothing is missing.
+      if (result.figure === 'last-month' && !isStored(result.role)) return result;
       return reject(result, mapped, severityFor(cell), parsed.rule, PROBLEM_TEXT[parsed.rule](shortName(parsed.found)));
     }
     case 'number': {
@@ -189,7 +191,9 @@ function readNumber(result: ReadCell, parsed: ParsedNumber, mapped: MappedTable)
   const figureMeasure = FIGURE_MEASURE[result.figure];
   if (!indicator || figureMeasure !== undefined || result.figure === 'last-month')
     return Object.assign(result, { decimal: parsed.decimal });
-  const stated = parsed.measure ?? result.measure;
+  const written = parsed.isInSign === true ? askSign(result, parsed, mapped) : parsed.measure;
+  if (written === undefined) return { ...result, rejected: '带¥的数是元还是万元待回答' };
+  const stated = written ?? result.measure;
   let decimal = parsed.decimal;
   let sourceMeasure = '';
   if (stated !== null && stated !== indicator.measure) {
@@ -218,6 +222,34 @@ function readNumber(result: ReadCell, parsed: ParsedNumber, mapped: MappedTable)
   if (indicator.measure === '%' && parsed.measure !== '%' && isStored(result.role) && isFractionLike(decimal))
     return askPercent(result, decimal, mapped);
   return finish(result, decimal, sourceMeasure, mapped);
+}
+
+/**
+ * ¥5,000 below 金额（万元）: the sign says 元, and as often stands in a format that nobody chose for 万元. The measure of the number,
+ * null where nothing speaks against that of its head, undefined while it is asked.
+ */
+function askSign(result: ReadCell, parsed: ParsedNumber, { asking }: MappedTable): string | null | undefined {
+  const { measure: own, name } = result.indicator!;
+  const head = result.measure ?? own;
+  const isMoney = MEASURES[own]?.family === 'money' && MEASURES[head]?.family === 'money';
+  if (!isMoney || head === '元' || !isStored(result.role) || !/[1-9]/.test(parsed.decimal)) return null;
+  const answer = asking.ask({
+    id: `sign-measure:${asking.table.id}:${head}`,
+    kind: 'measure',
+    cell: result.cell,
+    text: `${result.cell}“${name}”等处的数带有“¥”，${result.measure === null ? `指标的计量单位是${head}` : `表中写的计量单位是${head}`}。${result.cell}的${parsed.decimal}是${head}，还是元？`,
+    options: [
+      { value: 'head', label: head, kept: head },
+      { value: 'yuan', label: '元' },
+    ],
+    memory: {
+      topic: asking.topicOf(`sign-measure:${head}`),
+      unitId: asking.reporterId,
+      asks: `计量单位是${head}、数却带“¥”时`,
+    },
+  });
+  if (answer === undefined) return undefined;
+  return answer === 'yuan' ? '元' : null;
 }
 
 /** Measures of the statistics that count in 万, and what a larger number than they can hold was counted in. */
