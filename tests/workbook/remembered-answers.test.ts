@@ -3,8 +3,11 @@
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
+import { listIndicators, saveIndicator } from '../../electron/core/store/indicator-store.js';
+import { write } from '../../electron/core/store/write.js';
 import { listValues } from '../../electron/core/statistics/handlers.js';
 import * as imports from '../../electron/core/workbook/handlers.js';
+import { indicatorDraftSchema } from '../../shared/indicators/define.js';
 import { ImportBench, type Rows } from '../helpers/importing.js';
 
 let bench: ImportBench;
@@ -142,6 +145,33 @@ describe('a form that all units fill in', () => {
     expect(ofOther.map((id) => id.split(':')[0])).toContain(question);
     expect((await receive({ S: rows('江北区') })).map((id) => id.split(':')[0])).not.toContain(question);
   });
+});
+
+test('不采用 of a name holds when the name becomes known, is shown with the file, and can be changed there', async () => {
+  const rows = (month: number): Rows =>
+    report(`江北区2024年1—${month}月统计表`, ['专利授权量', month], ['有效发明专利拥有总量', 90 + month]);
+  await receive({ S: rows(2) }, { indicator: 'skip' });
+  const { store } = bench.ctx;
+  const known = listIndicators(store).find(({ code }) => code === 'C14')!;
+  write(store, { kind: 'indicators', label: '', operator: '', topics: ['indicators'] }, () =>
+    saveIndicator(
+      store,
+      'C14',
+      indicatorDraftSchema.parse({ ...known, aliases: [...known.aliases, '有效发明专利拥有总量'] }),
+    ),
+  );
+  expect(await receive({ S: rows(3) })).toEqual([]);
+  expect(stored('2024-03')).toEqual(['江北区 C05 ytd 3']);
+
+  const plan = await bench.plan([bench.book('报表.xlsx', [{ name: 'S', rows: rows(4) }])]);
+  const id = 'indicator:0:0:B4';
+  expect(plan.files[0]!.answers).toMatchObject({ [id]: 'skip' });
+  expect(plan.files[0]!.questions.map((question) => question.id)).toEqual([id]);
+  await imports.answer(bench.ctx, { planId: plan.planId, index: 0, answers: { [id]: 'C14' } });
+  bench.accept(imports.get(bench.ctx, { planId: plan.planId }));
+  expect(stored('2024-04')).toEqual(['江北区 C05 ytd 4', '江北区 C14 asof 94']);
+  expect(await receive({ S: rows(5) })).toEqual([]);
+  expect(stored('2024-05')).toEqual(['江北区 C05 ytd 5', '江北区 C14 asof 95']);
 });
 
 test('a unit that has ended is asked about again, where an earlier answer named it', async () => {

@@ -23,6 +23,8 @@ export interface TableDecisions {
   ratioBasis: Map<string, Basis>;
   /** Unknown names that the officer gave an indicator, by nameKey(). */
   indicators: Map<string, string>;
+  /** Known names that the officer was asked about before they were known, by nameKey(): his code, or null for 不采用. */
+  keptNames: Map<string, string | null>;
   /** 2023年 as a head beside months: the same months or the whole year, by the head's words. */
   yearHeads: Map<string, 'same' | 'whole'>;
   /** A bare 目标 of a part of the year: of the year, or of that part; null where it is open. */
@@ -67,6 +69,7 @@ export function undecidedTable(year: number | null): TableDecisions {
     bareMonths: null,
     ratioBasis: new Map(),
     indicators: new Map(),
+    keptNames: new Map(),
     yearHeads: new Map(),
     targetSpan: null,
     level: null,

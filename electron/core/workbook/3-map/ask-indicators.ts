@@ -15,6 +15,8 @@ export interface UnknownName {
   candidates: readonly string[];
   /** It is known, but its group, its code or a line above it says another thing; `line`: 规上企业, '' where it is no such line. */
   contradicted?: { line: string };
+  /** It was asked about, and has become known since: what was answered then holds until the officer changes it. */
+  isKnownNow?: true;
 }
 
 const SKIP = 'skip';
@@ -40,20 +42,28 @@ function shownName(name: string, codes: readonly string[], env: MapEnv): string 
   return codes.some((code) => env.indicators.get(code)?.measure === measure) ? bare : name;
 }
 
-function questionOf(name: string, contradicted: UnknownName['contradicted'], offered: string): string {
+function questionOf(name: string, { contradicted, isKnownNow }: UnknownName, offered: string): string {
+  if (isKnownNow === true) return `“${name}”以前问过，指标库中现在有这个名称。按以前的回答，还是指${offered}？`;
   if (contradicted === undefined) return `指标库中没有“${name}”。是不是指${offered}？`;
   const { line } = contradicted;
   if (line === '') return `“${name}”与上级栏目或代码不一致。是不是指${offered}？`;
   return `“${name}”写在“${shortName(line)}”下面，可能只是其中一部分。是填报单位全部的${offered}吗？`;
 }
 
+/** Topic under which the answer about a name is remembered: never to be changed. */
+export function nameTopic(name: string): string {
+  return `indicator:${nameKey(name)}`;
+}
+
 /** Asks about each name once; the answers are in decisions.indicators. Returns whether there are any. */
 export function askIndicators(asking: TableAsking, names: readonly UnknownName[]): boolean {
   const { table, env, decisions } = asking;
   const asked = new Set<string>();
-  for (const { name, cell, candidates, contradicted } of names) {
+  for (const asksFor of names) {
+    const { name, cell, candidates, isKnownNow } = asksFor;
     const key = nameKey(name);
-    if (key === '' || asked.has(key) || asked.size >= MAX_QUESTIONS || saysMore(name)) continue;
+    if (key === '' || asked.has(key) || asked.size >= MAX_QUESTIONS || (saysMore(name) && isKnownNow !== true))
+      continue;
     const codes = candidates.length > 0 ? candidates : suggestIndicators(name, env.words.indicators);
     const options = codes.flatMap((code) => {
       const indicator = env.indicators.get(code);
@@ -66,13 +76,17 @@ export function askIndicators(asking: TableAsking, names: readonly UnknownName[]
       id: `indicator:${table.id}:${cell}`,
       kind: 'indicator',
       cell,
-      text: questionOf(shown, contradicted, options.map(({ label }) => `“${label}”`).join('或')),
+      text: questionOf(shown, asksFor, options.map(({ label }) => `“${label}”`).join('或')),
       options: [...options, { value: SKIP, label: '都不是，不采用', kept: '不采用' }],
       // 商标量 of one unit may be what it registered, of another what it holds.
-      memory: { topic: `indicator:${key}`, unitId: asking.reporterId, asks: `“${shown}”是哪个指标` },
+      memory: { topic: nameTopic(name), unitId: asking.reporterId, asks: `“${shown}”是哪个指标` },
       isOptional: true,
     });
-    if (answer !== undefined && answer !== SKIP) decisions.indicators.set(key, answer);
+    if (answer === undefined) continue;
+    if (isKnownNow === true) {
+      decisions.keptNames.set(key, answer === SKIP ? null : answer);
+      if (answer === SKIP) decisions.reasons.push(`“${shown}”现在是已知的指标，按您以前的选择不采用`);
+    } else if (answer !== SKIP) decisions.indicators.set(key, answer);
   }
-  return decisions.indicators.size > 0;
+  return decisions.indicators.size + decisions.keptNames.size > 0;
 }

@@ -1,7 +1,7 @@
 // Which indicator the number at a row and a column is of, by what the row, the column and the title name; exact, never by likeness. Also
 // what is said of a name that stands for none. Not here: the officer's answers (ask-indicators.ts).
 
-import { isRestricting } from '../../../../shared/indicators/lookup.js';
+import { isRestricting, type LookupResult } from '../../../../shared/indicators/lookup.js';
 import type { ColumnAxis } from '../2-recognise/axes.js';
 import { findTogether } from '../2-recognise/category-names.js';
 import type { ColumnFigure } from '../2-recognise/figure-words.js';
@@ -9,25 +9,77 @@ import { isNumberLike } from '../2-recognise/lines.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import type { RowAxis } from '../2-recognise/row-axes.js';
 import type { TableDecisions } from './answers.js';
-import { nameKey, type UnknownName } from './ask-indicators.js';
+import { nameKey, nameTopic, type UnknownName } from './ask-indicators.js';
 import type { MapEnv } from './env.js';
 import type { MappedCell } from './map-cells.js';
 import { rowKey } from './row-key.js';
 import { shortName } from './shorten.js';
+import type { TableAsking } from './table-asking.js';
 
 /** What the names stand for, else what the officer has answered that they do. */
 export function lookupOf(
   row: RowAxis,
   column: ColumnAxis,
   table: RecognisedTable,
-  decisions: Pick<TableDecisions, 'indicators'>,
+  decisions: Pick<TableDecisions, 'indicators' | 'keptNames'>,
   env: MapEnv,
 ): RowAxis['indicator'] {
   const found = exactLookup(row, column, table, env);
-  if (found?.kind === 'found' || decisions.indicators.size === 0) return found;
+  if (found?.kind === 'found')
+    return decisions.keptNames.size === 0 ? found : asKept(found, row, column, table, decisions);
+  if (decisions.indicators.size === 0) return found;
   const key = nameKey(nameOf(row, column, table));
   const code = decisions.indicators.get(key);
   return code === undefined ? found : { kind: 'found', code, key };
+}
+
+/** The code that the officer had given the name before it was known. */
+function asKept(
+  found: Extract<LookupResult, { kind: 'found' }>,
+  row: RowAxis,
+  column: ColumnAxis,
+  table: RecognisedTable,
+  decisions: Pick<TableDecisions, 'keptNames'>,
+): LookupResult {
+  const kept = decisions.keptNames.get(nameKey(nameOf(row, column, table)));
+  return kept == null ? found : { ...found, code: kept };
+}
+
+/** True where the officer had said 不采用 of the name before it was known. */
+export function isNameLeft(
+  row: RowAxis,
+  column: ColumnAxis,
+  table: RecognisedTable,
+  { keptNames }: Pick<TableDecisions, 'keptNames'>,
+): boolean {
+  return keptNames.size > 0 && keptNames.get(nameKey(nameOf(row, column, table))) === null;
+}
+
+/** Known names that the officer was asked about before they were known, each with a cell; none that is asked about again below another head. */
+export function namesKnownNow(
+  { table, env, reporterId }: TableAsking,
+  cells: readonly MappedCell[],
+  open: readonly UnknownName[],
+): UnknownName[] {
+  const answerTo = (name: string): string | undefined => env.remembered(reporterId, table.fingerprint, nameTopic(name));
+  // Names are asked for by row or by column: of most tables none was ever asked about.
+  const isAnySaid = [...table.rows.map(({ label }) => label), ...table.columns.map(headName)].some(
+    (name) => answerTo(name) !== undefined,
+  );
+  if (!isAnySaid) return [];
+  const stillOpen = new Set(open.map(({ name }) => nameKey(name)));
+  const rows = new Map(table.rows.map((row) => [rowKey(row), row]));
+  const columns = new Map(table.columns.map((column) => [column.c, column]));
+  return cells.flatMap((cell): UnknownName[] => {
+    const column = columns.get(cell.c);
+    const row = column && rows.get(rowKey({ r: cell.r, labelColumn: column.labelColumn }));
+    if (!row || !column || cell.indicator === null) return [];
+    const name = nameOf(row, column, table);
+    const said = answerTo(name);
+    if (said === undefined || said === cell.indicator.code || stillOpen.has(nameKey(name))) return [];
+    const kept = env.indicators.has(said) ? [said] : [];
+    return [{ name, cell: cell.cell, candidates: [...new Set([...kept, cell.indicator.code])], isKnownNow: true }];
+  });
 }
 
 /** The officer said what the row's name stands for: as good as a name that is known, its columns are looked at in the same way. */
@@ -121,7 +173,11 @@ const NAMELESS: ReadonlySet<ColumnFigure> = new Set(['change', 'last-month', 'pr
 function nameOf(row: RowAxis, column: ColumnAxis, table: RecognisedTable): string {
   if (isOfTitle(row, column, table)) return table.titleName;
   if (row.indicator || row.category !== null) return row.label;
-  return column.namePath.length > 0 ? column.namePath.join('/') : column.label;
+  return headName(column);
+}
+
+function headName({ namePath, label }: ColumnAxis): string {
+  return namePath.length > 0 ? namePath.join('/') : label;
 }
 
 /** Figures that are numbers of the indicator, and none about it. */

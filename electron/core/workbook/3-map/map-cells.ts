@@ -28,7 +28,7 @@ import { askLines, decideSection } from './ask-section.js';
 import { askSerial } from './ask-serial.js';
 import { askSingleThings } from './ask-single-things.js';
 import { withColumnUnits } from './ask-unit-columns.js';
-import { isRowAnswered, lookupOf, unknownNames, unknownReason } from './cell-indicator.js';
+import { isNameLeft, isRowAnswered, lookupOf, namesKnownNow, unknownNames, unknownReason } from './cell-indicator.js';
 import { settleWho } from './cell-unit.js';
 import { asIssued, decideIssuer } from './decide-issuer.js';
 import { noteUnknownModes, statedModes, type StatedMode } from './decide-targets.js';
@@ -108,7 +108,8 @@ export function mapTable(recognised: RecognisedTable, env: MapEnv): MappedTable 
   const issuer = decideIssuer(asking);
   askMonths(asking);
   let cells = mapAll(asking);
-  if (askIndicators(asking, unknownNames(table, cells, env))) cells = mapAll(asking);
+  const open = unknownNames(table, cells, env);
+  if (askIndicators(asking, [...namesKnownNow(asking, cells, open), ...open])) cells = mapAll(asking);
   if (cells.some((cell) => cell.undecided === undecided.NO_BASIS && cell.raw !== undefined)) {
     askBasis(asking);
     if (decisions.flowBasis !== null) cells = mapAll(asking);
@@ -216,6 +217,7 @@ function mapCell(
     return (text !== '' || raw?.t === 'f') && (isNumberLike(table.grid, row.r, column.c) || holdsNumber(text))
       ? { ...base, undecided: unknownReason(lookup, row, column, table, env) }
       : null;
+  if (isNameLeft(row, column, table, decisions)) return { ...base, role: 'check', undecided: '按您以前的选择不采用' };
   const skip = settleWho(base, table, row, column, decisions, env);
   if (skip !== '') return text === '' ? null : Object.assign(base, { role: 'check' as const, undecided: skip });
   const isChosen = decisions.numberColumns.get(column.c);
