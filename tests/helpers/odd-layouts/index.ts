@@ -14,6 +14,7 @@ import { NAMES } from './names.js';
 import { PARTS_OF_ALL } from './parts-of-all.js';
 import { PERIOD_CELLS } from './period-cells.js';
 import { PERIODS } from './periods.js';
+import { BESIDE_NUMBERS, ROW_LEVELS } from './row-levels.js';
 import { SECTIONS } from './sections.js';
 import { SHAPES } from './shapes.js';
 import { SUMS } from './sums.js';
@@ -43,4 +44,6 @@ export const ODD_LAYOUTS: readonly OddLayout[] = [
   ...UNKNOWN_HEADS,
   ...LINES_BETWEEN,
   ...HALF_SAID,
+  ...ROW_LEVELS,
+  ...BESIDE_NUMBERS,
 ];

@@ -69,8 +69,8 @@ export const MEASURES: readonly OddLayout[] = [
       ['发明专利授权量，百件', 3],
     ],
     stored: ['B4 江北区 Y01 2024-03 ytd = 1200'],
-    asks: ['indicator', 'indicator'],
-    says: ['warn unknown-indicator B5', 'warn unknown-indicator B6'],
+    asks: ['indicator'],
+    says: ['block measure-mismatch B5', 'warn unknown-indicator B6'],
   },
   {
     name: 'line 单位：百万元',

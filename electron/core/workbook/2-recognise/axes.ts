@@ -35,9 +35,10 @@ import {
 import type { FoundTable, Vocabulary } from './find-table.js';
 import { filledHeadPath, headPath } from './head-block.js';
 import type { Grid } from './grid.js';
-import { isNumberLike, splitTrailingMeasure } from './lines.js';
+import { isMeantAsNumber, isNumberLike, splitOtherMeasure, splitTrailingMeasure } from './lines.js';
 import { isOfAllUnits, isWiderArea, totalWord } from './names.js';
 import { findPeriods, withoutPeriods, type PeriodMention } from './period-text.js';
+import { signOf } from './signs.js';
 
 export interface ColumnAxis {
   c: number;
@@ -145,7 +146,8 @@ export function readColumns(
     const isRead = axis.role === 'measure' || axis.role === 'serial' || axis.role === 'mode';
     const key = isRead ? null : keyRole(grid, table, words, axis, year);
     if (key !== null) axis.role = key;
-    else if (axis.role === null && path.length === 0 && !axis.hasNumbers) axis.role = 'note';
+    else if (axis.role === null && !axis.hasNumbers && (path.length === 0 || isOfWords(axis, grid, table)))
+      axis.role = 'note';
     return axis;
   });
   findYearBesideMonth(axes, grid, table);
@@ -160,6 +162,27 @@ export function readColumns(
   findHomeParts(axes);
   if (!isTargets) leaveHandedDown(axes);
   return axes;
+}
+
+/** 责任科室 beside the numbers of the rows: a head that names no figure, over words none of which was meant as a number. */
+function isOfWords(axis: ColumnAxis, grid: Grid, table: FoundTable): boolean {
+  if (
+    table.orientation !== 'indicator-rows' ||
+    axis.c < axis.labelColumn ||
+    axis.hasFigureWord ||
+    axis.period !== null ||
+    axis.unit !== null
+  )
+    return false;
+  if (axis.total || axis.indicator?.kind !== 'unknown') return false;
+  let words = 0;
+  for (let r = table.data[0]; r <= table.data[1]; r += 1) {
+    const cell = grid.cell(r, axis.c);
+    if (cell === undefined) continue;
+    if (typeof cell.v !== 'string' || isMeantAsNumber(cell) || signOf(cell.v) !== null) return false;
+    words += 1;
+  }
+  return words > 0;
 }
 
 /**
@@ -350,7 +373,7 @@ function findInName(
   axis.indicator = words.indicators.find(rest);
   if (axis.indicator.kind === 'unknown' && rest.length > 1) axis.indicator = findJoined(rest, words.indicators);
   if (axis.indicator.kind === 'found') return;
-  const measured = splitTrailingMeasure(rest.at(-1)!);
+  const measured = splitTrailingMeasure(rest.at(-1)!) ?? splitOtherMeasure(rest.at(-1)!);
   if (measured !== null) {
     const named = [...rest.slice(0, -1), measured.name];
     const inner = words.indicators.find(named);

@@ -10,7 +10,7 @@ import {
 import type { ValueState } from '../../../../shared/model/observation.js';
 import type { FoundTable } from './find-table.js';
 import type { Grid } from './grid.js';
-import { flatten, isFooterText, isMetaText, unitOfLine } from './lines.js';
+import { flatten, isFooterText, isMakerLine, isMetaText, unitOfLine } from './lines.js';
 import { measureLines, readSaidMeasures } from './measure-lines.js';
 import { monthOfFirstDay, statedLine } from './period-cells.js';
 import { isSignatureLabel, readSignatures } from './signatures.js';
@@ -26,7 +26,7 @@ export interface Located {
 export interface TableContext {
   titles: Located[];
   /** Text after 填报单位：, null where there is none. */
-  unitLine: Located | null;
+  unitLine: (Located & { isOfMaker: boolean }) | null;
   /** 填报单位：江北区 | 填报单位：江南区 side by side: one for each block of the table, from left to right. */
   blockUnits: Located[];
   /** 统计期间：2024年1-3月. */
@@ -78,7 +78,7 @@ export function readContext(grid: Grid, table: FoundTable, until: number): Table
       const place = { row: r, column: cells[0]!.c };
       if (line.period !== null) context.periodLines.push({ text: line.period, ...place });
       if (line.day !== null) context.meta['填报日期'] ??= line.day;
-      if (line.unit !== null) context.unitLine ??= { text: line.unit, ...place };
+      if (line.unit !== null) context.unitLine ??= { text: line.unit, isOfMaker: false, ...place };
       return;
     }
     for (let at = 0; at < cells.length; at += 1) {
@@ -129,8 +129,13 @@ function isValueOf(text: string): boolean {
   return !/[:：]/.test(text) && !isSignatureLabel(text);
 }
 
-/** The first one counts, and others beside it are of other blocks. */
-function addUnitLine(context: TableContext, line: Located): void {
+/** The first one counts, and others beside it are of other blocks; 编制单位 counts where no 填报单位 stands anywhere. */
+function addUnitLine(context: TableContext, line: NonNullable<TableContext['unitLine']>): void {
+  if (context.unitLine !== null && line.isOfMaker && !context.unitLine.isOfMaker) return;
+  if (context.unitLine?.isOfMaker === true && !line.isOfMaker) {
+    context.unitLine = null;
+    context.blockUnits.length = 0;
+  }
   context.unitLine ??= line;
   if (line.row === context.unitLine.row) context.blockUnits.push(line);
 }
@@ -157,7 +162,7 @@ function readText(context: TableContext, written: Located, isAbove: boolean, las
   }
   const unit = unitOfLine(withoutNoteSign(located.text));
   if (unit !== null) {
-    if (unit !== '') addUnitLine(context, { ...located, text: unit });
+    if (unit !== '') addUnitLine(context, { ...located, text: unit, isOfMaker: isMakerLine(located.text) });
     return;
   }
   if (/^(注|说明|备注|填报说明|附注)\d*[:.、]/.test(flat)) {

@@ -11,10 +11,10 @@ import { isFooterText, unitOfLine } from './lines.js';
 import { totalWord } from './names.js';
 import { emptyRow, isColumnNumbers, type RowAxis, type RowInput } from './row-axes.js';
 import { leadingText } from './row-block.js';
+import { levelOfName, levelOfRow, RowLevels } from './row-levels.js';
 import {
   findPartOf,
   findRow,
-  levelOfName,
   lookUp,
   type NamedRow,
   ofEarlierYear,
@@ -34,9 +34,12 @@ export function indicatorRows({ grid, table, words, columns, year }: RowInput, l
   let part: string | null = null;
   /** 滕州市 as a line above names of indicators: whose they are. */
   let holder: Pick<RowAxis, 'unit' | 'total' | 'unitLabel'> | null = null;
+  /** 规上企业 where 其中：专利授权量 below it has begun what is counted of it. */
+  let openedClass: string | null = null;
   /** The row before is 其中：发明, or another part of the name above: 实用新型 below it is one too, where the name is declared so. */
   let isAmongParts = false;
-  const levels = new Levels(words, year);
+  const levels = new RowLevels(words, year);
+  const serial = columns.find((axis) => axis.role === 'serial' && axis.c < labelColumn) ?? null;
   for (let r = table.data[0]; r <= table.data[1]; r += 1) {
     if (grid.rowCells(r).length === 0) continue;
     const merge = grid.mergeOf(r, labelColumn);
@@ -63,9 +66,12 @@ export function indicatorRows({ grid, table, words, columns, year }: RowInput, l
         }
         const named = holderOf(heading, holder !== null, words);
         holder = named ?? holder;
+        if (named === null) levels.add(levelOfRow(grid, r, heading, serial), heading);
+        else levels.clear();
         group = named === null ? heading : null;
         part = null;
         whole = null;
+        openedClass = null;
         isAmongParts = false;
         continue;
       }
@@ -75,6 +81,7 @@ export function indicatorRows({ grid, table, words, columns, year }: RowInput, l
       if (hasData) rows.push({ ...emptyRow(r, labelColumn, ''), indicator: { kind: 'unknown' } });
       continue;
     }
+    const level = levelOfRow(grid, r, label, serial);
     const isOpening = /^[\s\u3000]*其中/.test(written);
     let isPart = isOpening || /^[\s\u3000]{2,}/.test(written);
     const side = sideHeading(grid, r, labelColumn, columns);
@@ -83,7 +90,7 @@ export function indicatorRows({ grid, table, words, columns, year }: RowInput, l
     if (!isPart && named.indicator.kind === 'unknown') {
       const below = grid.text(r + 1, labelColumn).trim();
       const inside: NamedRow | null =
-        (isAmongParts ? findPartOf(words, whole!, label, year) : null) ?? levels.partAt(label);
+        (isAmongParts ? findPartOf(words, whole!, label, year) : null) ?? levels.partAt(level, label);
       const besideNext: NamedRow | null = inside === null ? partOfRowAbove(words, whole, label, below, year) : null;
       isOfRowAbove = besideNext !== null;
       isPart = inside !== null || isOfRowAbove;
@@ -92,10 +99,15 @@ export function indicatorRows({ grid, table, words, columns, year }: RowInput, l
     if (isPart && whole !== null) named = notTheWhole(words, whole, named, year);
     const isFollowed: boolean = isOpening || isAmongParts || isOfRowAbove;
     isAmongParts = isPart && whole !== null && isFollowed && named.indicator.kind === 'found';
-    levels.add(label);
     const spanned = ofEarlierYear(withPeriodOf(side ?? group, named), year);
     const found = withFigureOf(side ?? group, spanned, year);
-    const heading = side ?? (label === part ? group : (part ?? group));
+    if (level !== null || isRestricting(label)) openedClass = null;
+    const ofClass: string | null = isPart && isClass(whole) ? whole : (openedClass ?? levels.classAbove(level));
+    const heading: string | null = isOfClass(words, found, ofClass, label, year)
+      ? ofClass
+      : (side ?? (label === part ? group : (part ?? group)));
+    if (isOpening && heading === whole && isClass(whole)) openedClass = whole;
+    levels.add(level, label);
     if (!isPart) whole = label;
     rows.push({
       ...emptyRow(r, labelColumn, label),
@@ -112,34 +124,27 @@ export function indicatorRows({ grid, table, words, columns, year }: RowInput, l
   return rows;
 }
 
+/** 规上企业, 高新技术企业: what the rows below it count is not all of the unit. */
+function isClass(label: string | null): label is string {
+  return label !== null && isRestricting(label);
+}
+
+/** A known name is of what stands above it, unless both together are declared to be a name. */
+function isOfClass(
+  words: Vocabulary,
+  { indicator }: NamedRow,
+  ofClass: string | null,
+  label: string,
+  year: number | null,
+): boolean {
+  if (ofClass === null || indicator.kind !== 'found') return false;
+  const part = findPartOf(words, ofClass, label, year)?.indicator;
+  return part?.kind !== 'found' || part.code !== indicator.code;
+}
+
 /** 企业 over 有效发明专利拥有量 is an indicator of its own: nothing of the line is left to ask. */
 function saysHeading({ indicator }: NamedRow, heading: string): boolean {
   return indicator.kind === 'found' && isRestricting(heading) && indicator.key.includes(normaliseName(heading));
-}
-
-/** 一、专利申请 300 | 1.发明 100 | 2.实用新型 150: names with numbers of a lower level are parts of the one above. */
-class Levels {
-  readonly #above: { level: number; label: string }[] = [];
-
-  constructor(
-    readonly words: Vocabulary,
-    readonly year: number | null,
-  ) {}
-
-  /** The row's name by the nearest name above it that it is declared to be a part of; null where there is none. */
-  partAt(label: string): NamedRow | null {
-    const level = levelOfName(label);
-    if (level === null) return null;
-    const outer = this.#above.findLast((one) => one.level < level);
-    return outer === undefined ? null : findPartOf(this.words, outer.label, label, this.year);
-  }
-
-  add(label: string): void {
-    const level = levelOfName(label);
-    if (level === null) return;
-    while (this.#above.length > 0 && this.#above.at(-1)!.level >= level) this.#above.pop();
-    this.#above.push({ level, label });
-  }
 }
 
 /**

@@ -1,6 +1,6 @@
 // What kind of line a row of a sheet is: numbers, 填报单位 and 填报人 lines, notes, data. Words only, no meaning of columns.
 
-import { normaliseMeasure } from '../../../../shared/indicators/normalise.js';
+import { normaliseMeasure, otherMeasure } from '../../../../shared/indicators/normalise.js';
 import { remembered } from '../../../../shared/model/remembered.js';
 import { boundOf } from '../../../../shared/targets/target-words.js';
 import type { RawCell } from '../1-read/raw-book.js';
@@ -13,7 +13,7 @@ export function flatten(text: string): string {
 
 /** Lines of 填报单位, 填报日期, 填报人 …: never a head, never data. */
 const META =
-  /^(填报|报送|编报|上报|填表|编制|报表|金额|计量|数量|货币)?单位(\((盖章|公章)\))?[:：]|^(填报|报送|填表|制表|编制)?(日期|时间)[:：]|^(填报|填表|制表|审核|复核|经办|统计)(人|者|员)?[:：]|^(单位|分管|部门)?(负责人|领导)(签字)?[:：]|^(业务)?(联系|电话|手机|办公电话)|^表\s*号[:：]|^(制定|批准|备案)机关|^(批准|备案)文号|^有效期|^统计(期间|时间|范围)([:：]|\d|[一二三四五六七八九〇])|^(统计|数据)截[至止]|^(报表|报告|所属|统计|填报|报送|数据)?(期间|时期|月份|年月)[:：]|^(统计期|报表期|报告期|所属期)[:：]/;
+  /^(填报|报送|编报|上报|填表|编制|制表|报表|金额|计量|数量|货币)?单位(\((盖章|公章)\))?[:：]|^(填报|报送|填表|制表|编制)?(日期|时间)[:：]|^(填报|填表|制表|审核|复核|经办|统计)(人|者|员)?[:：]|^(单位|分管|部门)?(负责人|领导)(签字)?[:：]|^(业务)?(联系|电话|手机|办公电话)|^表\s*号[:：]|^(制定|批准|备案)机关|^(批准|备案)文号|^有效期|^统计(期间|时间|范围)([:：]|\d|[一二三四五六七八九〇])|^(统计|数据)截[至止]|^(报表|报告|所属|统计|填报|报送|数据)?(期间|时期|月份|年月)[:：]|^(统计期|报表期|报告期|所属期)[:：]/;
 const FOOTER =
   /^(注|说明|备注|填报说明|数据来源|附注)\d*[:：.、]|^(填报|填表|制表|审核|复核|经办|统计)(人|者|员)?[:：]|^(单位|分管|部门)?(负责人|领导)(签字)?[:：]|^制表[:：]|.\((盖章|公章|签章)\)$/;
 /** 3月, 2024年 and 1-3月 are periods, not numbers. */
@@ -32,11 +32,23 @@ export function splitTrailingMeasure(text: string): { name: string; measure: str
   return measure === null ? null : { name: match![1]!, measure };
 }
 
+/** 专利授权量（万件）: the name without a measure that is none of ours. That it is none is said where the number would be taken. */
+export function splitOtherMeasure(text: string): { name: string; measure: null } | null {
+  if (text.length > LONGEST_HEADING || otherMeasure(text) === null) return null;
+  const match = /^(.+?)\s*[(（]([^()（）]{2,6})[)）]$/u.exec(text.trim());
+  return match === null || otherMeasure(match[2]!) === null ? null : { name: match[1]!, measure: null };
+}
+
 /** What a line 填报单位（盖章）：江北区 says behind its colon, '' where nothing stands there; null for any other text. */
 export function unitOfLine(text: string): string | null {
   const flat = flatten(text);
   const line = /^(?:填报|报送|编报|上报|填表|编制|制表|报表)?单位(?:\((?:盖章|公章)\))?:(.*)$/.exec(flat);
   return line === null ? null : line[1]!;
+}
+
+/** 编制单位, 制表单位: who drew the form up. Beside 填报单位 it says nothing of whose the numbers are. */
+export function isMakerLine(text: string): boolean {
+  return /^(?:编制|制表)单位/u.test(flatten(text));
 }
 
 export const isMetaText: (text: string) => boolean = remembered((text) => META.test(flatten(text)));

@@ -5,7 +5,7 @@ import { normaliseName, splitMeasure } from '../../../../shared/indicators/norma
 import { findJoined } from './category-names.js';
 import { figureOfLine, isBareYear, splitFigure, type ColumnFigure } from './figure-words.js';
 import type { Vocabulary } from './find-table.js';
-import { splitTrailingMeasure } from './lines.js';
+import { splitOtherMeasure, splitTrailingMeasure } from './lines.js';
 import { findPeriods, withoutPeriods, type PeriodMention } from './period-text.js';
 
 /** A leaf of its own subject needs no heading: 贯标认证企业数 under 专利工作 is what it says. */
@@ -29,7 +29,7 @@ export function lookUp(words: Vocabulary, path: string[], year: number | null): 
   const mention = findPeriods(leaf)[0];
   const own: NamedRow = { indicator, period: null, figure: null, measure: splitMeasure(leaf).measure };
   if (indicator.kind === 'found') return own;
-  const measured = splitTrailingMeasure(leaf);
+  const measured = splitTrailingMeasure(leaf) ?? splitOtherMeasure(leaf);
   if (measured !== null) {
     const named = lookUp(words, [...path.slice(0, -1), measured.name], year);
     if (named.indicator.kind === 'found') return { ...named, measure: measured.measure };
@@ -99,20 +99,6 @@ export function findPartOf(words: Vocabulary, whole: string, label: string, year
   if (own === '' || isRestricting(own)) return null;
   const indicator = findJoined([normaliseName(name), own], words.indicators);
   return indicator.kind === 'found' && indicator.key !== own ? { ...inside, indicator } : null;
-}
-
-const LEVELS: readonly RegExp[] = [
-  /^[一二三四五六七八九十]{1,3}[、.．]/u,
-  /^[(（][一二三四五六七八九十]{1,3}[)）]/u,
-  /^\d{1,2}[、.．](?!\d)/u,
-  /^[(（]\d{1,2}[)）]|^\d{1,2}[)）]|^\d{1,2}[.．]\d{1,2}(?!\d)|^[\u2460-\u2473]/u,
-];
-
-/** How deep 一、（一） 1. （1） in front of a name number it; null without one. */
-export function levelOfName(written: string): number | null {
-  const text = written.trim();
-  const level = LEVELS.findIndex((pattern) => pattern.test(text));
-  return level < 0 ? null : level;
 }
 
 /** 一、开发区, 折算数, 抽样 above names: numbers of a part of the unit, or numbers that nobody counted. */

@@ -71,9 +71,15 @@ export function addRemarks(header: PlannedFile, book: RawBook, sheets: readonly 
         rule: 'hidden-rows',
         sheet: sheet.name,
         cell: null,
-        message: `工作表“${sheet.name ?? ''}”有${sheet.hiddenRows}行、${sheet.hiddenColumns}列是隐藏的，已和看得见的一样读取。`,
+        message: `工作表“${sheet.name ?? ''}”有${hiddenParts(sheet)}是隐藏的，已和看得见的一样读取。`,
       });
   });
+}
+
+function hiddenParts({ hiddenRows, hiddenColumns }: Pick<RecognisedSheet, 'hiddenRows' | 'hiddenColumns'>): string {
+  return [hiddenRows > 0 ? `${hiddenRows}行` : '', hiddenColumns > 0 ? `${hiddenColumns}列` : '']
+    .filter(Boolean)
+    .join('、');
 }
 
 /**
@@ -229,8 +235,14 @@ export function unreadNumbers(mapped: MappedTable, cells: ReadCell[]): CheckIssu
       unread.push(grid.text(r, cell.c));
     }
   }
+  // 同比 beside 授权量 of 发明: the row's name is known where its number stands.
+  const named = new Set(cells.filter((cell) => cell.indicator !== null).map((cell) => cell.r));
   const unknown = cells.filter(
-    (cell) => cell.sheetIndex === mapped.table.sheetIndex && cell.role === 'unknown' && cell.figure !== 'rank',
+    (cell) =>
+      cell.sheetIndex === mapped.table.sheetIndex &&
+      cell.role === 'unknown' &&
+      cell.figure !== 'rank' &&
+      !(cell.figure === 'change' && named.has(cell.r)),
   );
   const issues: CheckIssue[] = [];
   if (unread.length > 0)
