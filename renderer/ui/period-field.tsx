@@ -9,6 +9,11 @@ import { makePeriod, monthOf, yearOf, type Period } from '../../shared/model/per
 
 const MONTHS = Array.from({ length: 12 }, (_, index) => ({ value: index + 1, label: `${index + 1}月` }));
 
+/** Whether a month is one that typed digits begin to name: 6, 06, 1 for 1月 and 10月 to 12月. */
+export function isMonthTyped(typed: string, month: number): boolean {
+  return `${month}月`.startsWith(typed.normalize('NFKC').trim().replace(/^0/, ''));
+}
+
 interface Props {
   name: string; // accessible name
   value?: Period | null;
@@ -41,6 +46,8 @@ export function PeriodField({ name, value = null, onChange, isOptional = false }
         className="period-field-month"
         allowClear={isOptional}
         placeholder="月"
+        // Without it a typed digit is passed over, and Enter takes January.
+        showSearch={{ filterOption: (typed, option) => option !== undefined && isMonthTyped(typed, option.value) }}
         options={MONTHS}
         aria-label={`${name}：月`}
         // A year alone is no period and is not kept.
