@@ -108,9 +108,10 @@ describe('rows of a sheet', () => {
   test('are lower where the table misses its page by a few, as little as is needed', () => {
     expect([...heights(14)]).toEqual([24]); // 100 + 14 × 24 + 60 = 496
     expect([...heights(17)]).toEqual([20]);
+    expect([...heights(20)]).toEqual([17]);
   });
   test('leave no single row, and no foot, alone on the last page', () => {
-    for (let count = 18; count < 60; count += 1) {
+    for (let count = 21; count < 60; count += 1) {
       const [height] = heights(count) as unknown as [number];
       const [onFirst, onNext] = [Math.floor(400 / height), Math.floor(400 / height)];
       const rest = (count - onFirst) % onNext || onNext;

@@ -7,11 +7,11 @@ import type { PrintTable } from '../../../shared/reports/print-table.js';
 /** Height of a body row as a multiple of its font. */
 export const USUAL_ROW = 2.6;
 /** Lower ones in the order in which they are tried, then higher ones. */
-const LOWER = [2.5, 2.4, 2.3, 2.2, 2.1, 2, 1.9];
+const LOWER = [2.5, 2.4, 2.3, 2.2, 2.1, 2, 1.9, 1.8, 1.7];
 const HIGHER = [2.7, 2.8, 2.9, 3];
 /** Rows that the last page holds at least, and the part of all below which they should rather stand on the page before. */
 const LAST_ROWS = 3;
-const FEW = 0.25;
+const FEW = 1 / 3;
 /** Column widths are of 7 pixels of an inch of 96. */
 const PT_PER_UNIT = 5.25;
 const PT_PER_MM = 72 / 25.4;
