@@ -223,6 +223,43 @@ test('¥ in the format of a number below 金额（万元） is asked about once,
   expect(await amounts('元')).toEqual([[], ['B3 = 0.5', 'B4 = 0.03', 'B5 = 0']]);
 });
 
+test.each([
+  ['as programs write it', ''],
+  ['in an unusual form', '<!-- by another program -->'],
+])('a name that its cell indents is below the one at the margin, %s', async (_name, mark) => {
+  const stored = async (indented: readonly number[]): Promise<[string[], string[]]> => {
+    const rows = [
+      ['江北区2024年1—3月统计表'],
+      ['指标', '数量'],
+      ['高新技术企业', 12],
+      ['专利授权量', 50],
+      ['商标注册量', 40],
+    ];
+    const xml = indented.reduce((text, row) => text.replace(`r="A${row}"`, `r="A${row}" s="1"`), mark + rowsXml(rows));
+    const path = join(bench.folder, `indents-${indented.join('')}.xlsx`);
+    const withIndent = (part: ZipPart): ZipPart =>
+      part.name === 'xl/styles.xml'
+        ? {
+            ...part,
+            data: String(part.data).replace(
+              /(<cellXfs[^>]*><xf [^>]*\/>)<xf ([^>]*)\/>/,
+              '$1<xf $2><alignment indent="1"/></xf>',
+            ),
+          }
+        : part;
+    writeFileSync(
+      path,
+      xlsxBytes({ sheets: [{ xml }], formats: ['General'], change: (parts) => parts.map(withIndent) }),
+    );
+    const plan = await bench.plan([bench.file(path)]);
+    const cells = bench.cells(plan).filter((cell) => cell.fate === 'new');
+    return [openQuestions(plan.files[0]!).map(({ id }) => id), cells.map(({ cell }) => cell)];
+  };
+  expect(await stored([4])).toEqual([['section:0:0:高新技术企业'], ['B5']]);
+  // A column that is indented as a whole says nothing of levels.
+  expect(await stored([3, 4, 5])).toEqual([[], ['B4', 'B5']]);
+});
+
 test('万人 and 万户 that the format writes behind the number are its measure where the indicator counts in it', async () => {
   const rows = [
     ['2024年1—3月统计表'],

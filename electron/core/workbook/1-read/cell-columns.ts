@@ -20,7 +20,7 @@ const KIND_BITS = 7;
 
 /**
  * One byte for what a number format says: 0 nothing, 1–3 dates and times, 4 + decimals a percent, the last ones what the format makes of a
- * number.
+ * number; the very last that the cell indents its text.
  */
 const FORMATS = [undefined, 'date', 'datetime', 'time'] as const;
 const PERCENT = 4;
@@ -37,10 +37,11 @@ const ODD = [
   'struck',
   'scaled',
 ] as const;
-const FIRST_ODD = 256 - ODD.length;
+export const INDENTED_BYTE = 255;
+const FIRST_ODD = INDENTED_BYTE - ODD.length;
 
 export function formatByte(meaning: FormatMeaning | undefined): number {
-  if (meaning?.z === undefined) return 0;
+  if (meaning?.z === undefined) return meaning?.isIndented === true ? INDENTED_BYTE : 0;
   if (meaning.z === 'percent') return PERCENT + Math.min(meaning.zd ?? 0, FIRST_ODD - PERCENT - 1);
   const odd = ODD.findIndex((one) => one === meaning.z);
   return odd >= 0 ? FIRST_ODD + odd : FORMATS.findIndex((one) => one === meaning.z);
@@ -130,7 +131,9 @@ export class CellColumns {
     const v = block.v[at]!;
     const t = KINDS[kind & KIND_BITS]!;
     const cell: RawCell = { r: block.r[at]!, c: block.c[at]!, t, v: this.#valueOf(t, v) };
-    if (format >= FIRST_ODD) cell.z = ODD[format - FIRST_ODD]!;
+    if (format === INDENTED_BYTE) {
+      if (t === 's') cell.indent = true;
+    } else if (format >= FIRST_ODD) cell.z = ODD[format - FIRST_ODD]!;
     else if (format >= PERCENT) {
       cell.z = 'percent';
       cell.zd = format - PERCENT;
@@ -285,7 +288,13 @@ export function columnsFromCells(cells: readonly RawCell[], texts: string[], ids
   };
   for (const cell of cells) {
     const v = typeof cell.v === 'string' ? idOf(cell.v) : typeof cell.v === 'boolean' ? Number(cell.v) : (cell.v ?? 0);
-    columns.push(cell.r, cell.c, KINDS.indexOf(cell.t) | (cell.f ? FORMULA : 0), formatByte(cell), v);
+    columns.push(
+      cell.r,
+      cell.c,
+      KINDS.indexOf(cell.t) | (cell.f ? FORMULA : 0),
+      cell.indent ? INDENTED_BYTE : formatByte(cell),
+      v,
+    );
   }
   return columns;
 }

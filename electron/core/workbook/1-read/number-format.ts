@@ -7,6 +7,8 @@ import type { RawCell } from './raw-book.js';
 export interface FormatMeaning {
   z?: NonNullable<RawCell['z']>;
   zd?: number;
+  /** Of the cell, not of the format: the text is indented. Told only where the format says nothing else. */
+  isIndented?: true;
 }
 
 const PLAIN: FormatMeaning = {};
@@ -16,6 +18,8 @@ const SCALED: FormatMeaning = { z: 'scaled' };
 /** Of the font, not of the format; the code stands for it where a workbook is written anew for the slow reader. */
 export const STRUCK: FormatMeaning = { z: 'struck' };
 export const STRUCK_CODE = '0;[Struck]0';
+export const INDENTED: FormatMeaning = { isIndented: true };
+export const INDENTED_CODE = 'General;[Indented]General';
 export const UNSEEN_CODE = ';;;';
 export const UNSEEN: FormatMeaning = { z: 'unseen' };
 const TIMES_WAN: FormatMeaning = { z: 'times-wan' };
@@ -39,6 +43,7 @@ const known = new Map<string, FormatMeaning>();
 export function formatMeaning(code: string | undefined): FormatMeaning {
   if (code === undefined || code === '' || code === 'General' || code === '@') return PLAIN;
   if (code === STRUCK_CODE) return STRUCK;
+  if (code === INDENTED_CODE) return INDENTED;
   const cached = known.get(code);
   if (cached) return cached;
   const meaning = read(code);
@@ -165,6 +170,11 @@ function showsNoNumber(code: string, bare: string): boolean {
 /** `#,##0.0,` shows thousands; `0!.0,` and `0"."0000` write a point into the number, so that 万元 show over a number of 元. */
 function isScaled(code: string, section: string): boolean {
   return /[0#?],+\s*(?:[^0#?,.\s]|$)/.test(section) || /[0#?](?:[\\!]\.|"\.")[0#?]/.test(code);
+}
+
+/** The meaning of a cell style: a format that says something goes before the indent of the cell. */
+export function styleMeaning(format: FormatMeaning, isIndented: boolean): FormatMeaning {
+  return isIndented && format.z === undefined ? INDENTED : format;
 }
 
 /** Meaning of the built-in format numbers, with those of Chinese Excel (27-36, 50-58) that no file spells out. */

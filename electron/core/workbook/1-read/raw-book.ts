@@ -41,6 +41,8 @@ export interface RawCell {
     | 'struck'
     | 'unseen';
   f?: true;
+  /** A text that its cell indents: as spaces in front of it would. */
+  indent?: true;
   /** Decimals that a percent format shows (0.0% = 1), where z = 'percent'. */
   zd?: number;
 }

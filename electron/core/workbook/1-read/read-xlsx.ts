@@ -9,8 +9,10 @@ import {
   builtinMeaning,
   type FormatMeaning,
   formatMeaning,
+  INDENTED_CODE,
   STRUCK,
   STRUCK_CODE,
+  styleMeaning,
   UNSEEN_CODE,
 } from './number-format.js';
 import { type PackageSheet, type WorkbookParts, workbookParts, xmlPart } from './ooxml-package.js';
@@ -216,7 +218,7 @@ function sharedStrings(zip: GuardedZip, part: string): { b: Buffer; count: numbe
 /** Meaning of each cell format (index of s="…"). */
 function stylesOf(zip: GuardedZip, part: string): FormatMeaning[] {
   const codes = new Map<number, string>();
-  const formats: { id: number; font: number }[] = [];
+  const formats: { id: number; font: number; isIndented: boolean }[] = [];
   const struckFonts = new Set<number>();
   let fonts = 0;
   let section = '';
@@ -224,16 +226,22 @@ function stylesOf(zip: GuardedZip, part: string): FormatMeaning[] {
     if (depth === 2) section = name;
     if (section === 'fonts' && depth === 4 && name === 'strike' && !/^(0|false)$/.test(attrs.get('val') ?? ''))
       struckFonts.add(fonts - 1);
+    if (section === 'cellXfs' && depth === 4 && name === 'alignment' && Number(attrs.get('indent') ?? 0) > 0)
+      formats.at(-1)!.isIndented = true;
     if (depth !== 3) return;
     if (section === 'fonts' && name === 'font') fonts += 1;
     if (section === 'numFmts' && name === 'numFmt')
       codes.set(Number(attrs.get('numFmtId')), attrs.get('formatCode') ?? '');
     if (section === 'cellXfs' && name === 'xf')
-      formats.push({ id: Number(attrs.get('numFmtId') ?? 0), font: Number(attrs.get('fontId') ?? 0) });
+      formats.push({
+        id: Number(attrs.get('numFmtId') ?? 0),
+        font: Number(attrs.get('fontId') ?? 0),
+        isIndented: false,
+      });
   });
-  return formats.map(({ id, font }) => {
+  return formats.map(({ id, font, isIndented }) => {
     if (struckFonts.has(font)) return STRUCK;
-    return codes.has(id) ? formatMeaning(codes.get(id)) : builtinMeaning(id);
+    return styleMeaning(codes.has(id) ? formatMeaning(codes.get(id)) : builtinMeaning(id), isIndented);
   });
 }
 
@@ -337,6 +345,6 @@ function codeOf(meaning: FormatMeaning): string {
     case 'unseen':
       return UNSEEN_CODE;
     default:
-      return '';
+      return meaning.isIndented === true ? INDENTED_CODE : '';
   }
 }

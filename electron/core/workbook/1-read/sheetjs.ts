@@ -5,7 +5,7 @@
 import type * as XLSX from 'xlsx';
 import type { RawCell } from './raw-book.js';
 import { cellText } from './cell-text.js';
-import { formatMeaning, STRUCK_CODE } from './number-format.js';
+import { formatMeaning, INDENTED_CODE, STRUCK_CODE } from './number-format.js';
 import { markedText, struckText } from './rich-runs.js';
 import { damaged } from './refuse.js';
 
@@ -202,13 +202,15 @@ export function toRawCell(r: number, c: number, cell: SheetJsCell, isFormula = f
       if (typeof cell.v !== 'number') throw damaged('单元格中的数字有误', `row ${String(r)}, column ${String(c)}`);
       // BIFF can hold NaN and infinity; Excel shows them as an error, and so they never become a figure.
       if (!Number.isFinite(cell.v)) return { r, c, t: 'e', v: '#NUM!', ...f };
-      return { r, c, t: 'n', v: cell.v, ...(typeof cell.z === 'string' ? formatMeaning(cell.z) : {}), ...f };
+      const { isIndented: _, ...format } = typeof cell.z === 'string' ? formatMeaning(cell.z) : {};
+      return { r, c, t: 'n', v: cell.v, ...format, ...f };
     }
     case 's': {
       const written = typeof cell.r === 'string' ? markedText(cell.r) : null;
       const plain = typeof cell.v === 'string' ? cellText(written ?? cell.v) : '';
       const text = cell.z === STRUCK_CODE ? struckText(plain) : plain;
-      return text === '' ? undefined : { r, c, t: 's', v: text, ...f };
+      const indent = cell.z === INDENTED_CODE ? ({ indent: true } as const) : {};
+      return text === '' ? undefined : { r, c, t: 's', v: text, ...indent, ...f };
     }
     case 'b':
       return { r, c, t: 'b', v: cell.v === true, ...f };

@@ -30,6 +30,8 @@ export function indicatorRows({ grid, table, words, columns, year }: RowInput, l
   const rows: RowAxis[] = [];
   let group: string | null = null;
   let whole: string | null = null;
+  /** Where that name begins: below one that its cell does not indent, indented ones are parts, as with spaces in front of them. */
+  let wholeAt: 'margin' | 'indent' | null = null;
   /** 规上企业 without a number: left blank, or what the rows below are a part of. */
   let part: string | null = null;
   /** 滕州市 as a line above names of indicators: whose they are. */
@@ -71,6 +73,7 @@ export function indicatorRows({ grid, table, words, columns, year }: RowInput, l
         group = named === null ? heading : null;
         part = null;
         whole = null;
+        wholeAt = null;
         openedClass = null;
         isAmongParts = false;
         continue;
@@ -82,8 +85,9 @@ export function indicatorRows({ grid, table, words, columns, year }: RowInput, l
       continue;
     }
     const level = levelOfRow(grid, r, label, serial);
+    const isIndented = grid.cell(r, labelColumn)?.indent === true;
     const isOpening = /^[\s\u3000]*其中/.test(written);
-    let isPart = isOpening || /^[\s\u3000]{2,}/.test(written);
+    let isPart = isOpening || /^[\s\u3000]{2,}/.test(written) || (isIndented && wholeAt === 'margin');
     const side = sideHeading(grid, r, labelColumn, columns);
     let isOfRowAbove = false;
     let named = findRow(words, { label, whole: isPart ? whole : null, group: side ?? group, year });
@@ -108,7 +112,10 @@ export function indicatorRows({ grid, table, words, columns, year }: RowInput, l
       : (side ?? (label === part ? group : (part ?? group)));
     if (isOpening && heading === whole && isClass(whole)) openedClass = whole;
     levels.add(level, label);
-    if (!isPart) whole = label;
+    if (!isPart) {
+      whole = label;
+      wholeAt = isIndented ? 'indent' : 'margin';
+    }
     rows.push({
       ...emptyRow(r, labelColumn, label),
       ...holder,

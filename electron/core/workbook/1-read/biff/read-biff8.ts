@@ -5,7 +5,7 @@
 
 import { CellColumns, formatByte, sheetOverColumns } from '../cell-columns.js';
 import { NotCanonical } from '../not-canonical.js';
-import { builtinMeaning, formatMeaning, type FormatMeaning, STRUCK } from '../number-format.js';
+import { builtinMeaning, formatMeaning, type FormatMeaning, STRUCK, styleMeaning } from '../number-format.js';
 import { type Font, fontAt, readFont } from './fonts.js';
 import { OWN_SHEET } from '../own-metadata.js';
 import type { ParseLimits, RawSheet } from '../raw-book.js';
@@ -99,7 +99,7 @@ function readGlobals(b: Buffer): Globals {
   const globals = { date1904: false, hasExternalLinks: false, directory: [] as Directory[], texts: [] as string[] };
   const codes = new Map<number, string>();
   const fonts: Font[] = [];
-  const styles: { font: number; format: number }[] = [];
+  const styles: { font: number; format: number; isIndented: boolean }[] = [];
   let last = 0;
   for (let at = 0; at + 4 <= b.length;) {
     const type = b.readUInt16LE(at);
@@ -109,8 +109,8 @@ function readGlobals(b: Buffer): Globals {
     const length = end - start;
     if (type === EOF) {
       if (globals.directory.length === 0) throw new NotCanonical('no sheets', at);
-      const meanings = styles.map(({ font, format }) =>
-        fontAt(fonts, font)?.isStruck === true ? STRUCK : meaningOf(format, codes),
+      const meanings = styles.map(({ font, format, isIndented }) =>
+        fontAt(fonts, font)?.isStruck === true ? STRUCK : styleMeaning(meaningOf(format, codes), isIndented),
       );
       return { ...globals, formats: Uint8Array.from(meanings, formatByte) };
     }
@@ -126,7 +126,8 @@ function readGlobals(b: Buffer): Globals {
       codes.set(b.readUInt16LE(start), unicodeText(b, start + 2, end, 2));
     } else if (type === XF) {
       if (length < 16) throw new NotCanonical('XF', at);
-      styles.push({ font: b.readUInt16LE(start), format: b.readUInt16LE(start + 2) });
+      const isIndented = (b[start + 8]! & 0x0f) > 0;
+      styles.push({ font: b.readUInt16LE(start), format: b.readUInt16LE(start + 2), isIndented });
     } else if (type === SST) {
       const segments: [number, number][] = [[start, end]];
       at = end;

@@ -2,7 +2,7 @@
 // are stepped over. A cell record that is not known here ends the fast way.
 // Not here: the directory of sheets and the shared strings (read-biff8.ts, shared-strings.ts).
 
-import { BOOLEAN, type CellColumns, ERROR, FORMULA, formatByte, NUMBER, TEXT } from '../cell-columns.js';
+import { BOOLEAN, type CellColumns, ERROR, FORMULA, formatByte, INDENTED_BYTE, NUMBER, TEXT } from '../cell-columns.js';
 import { cellText } from '../cell-text.js';
 import { NotCanonical } from '../not-canonical.js';
 import { STRUCK } from '../number-format.js';
@@ -192,12 +192,24 @@ class SheetReader {
     const text = this.#columns.texts[id]!;
     const written = this.#written(text, this.#u16(start + 4));
     if (text === '') this.#take(row, column);
-    else this.#push(row, column, TEXT, 0, written === text ? id : this.#columns.texts.push(written) - 1);
+    else
+      this.#push(
+        row,
+        column,
+        TEXT,
+        this.#indent(this.#u16(start + 4)),
+        written === text ? id : this.#columns.texts.push(written) - 1,
+      );
   }
 
   /** A text as it is told under the font of its cell. */
   #written(text: string, xf: number): string {
     return this.#input.formats[xf] === STRUCK_BYTE ? struckText(text) : text;
+  }
+
+  /** Of a format byte a text keeps that alone. */
+  #indent(xf: number): number {
+    return this.#input.formats[xf] === INDENTED_BYTE ? INDENTED_BYTE : 0;
   }
 
   /** Integer or the upper half of a double, perhaps × 100. */
@@ -278,7 +290,7 @@ class SheetReader {
     const text = cellText(this.#b.toString(size === 2 ? 'utf16le' : 'latin1', start + 3, to));
     if (text === '') return;
     if (this.#columns.count >= this.#input.maxFilled) throw new NotCanonical('many cells', start);
-    this.#columns.push(row, column, kind, 0, this.#columns.texts.push(this.#written(text, xf)) - 1);
+    this.#columns.push(row, column, kind, this.#indent(xf), this.#columns.texts.push(this.#written(text, xf)) - 1);
   }
 
   #merges(start: number, length: number): void {

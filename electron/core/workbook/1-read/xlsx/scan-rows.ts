@@ -2,7 +2,17 @@
 // else: rows and cells in order, addresses inside the sheet, values that are what their type says.
 // Not here: what stands around <sheetData> (read-canonical.ts), what is wrong with a file (the slow way says it).
 
-import { BOOLEAN, type CellColumns, ERROR, FORMULA, formatByte, NO_VALUE, NUMBER, TEXT } from '../cell-columns.js';
+import {
+  BOOLEAN,
+  type CellColumns,
+  ERROR,
+  FORMULA,
+  formatByte,
+  INDENTED_BYTE,
+  NO_VALUE,
+  NUMBER,
+  TEXT,
+} from '../cell-columns.js';
 import { COLUMNS, ROWS } from '../sheet-scan.js';
 import {
   APOSTROPHE,
@@ -277,7 +287,7 @@ class CellScanner {
     if (type === INLINE) {
       if (start >= 0 || formula) throw new NotCanonical('inline text', start);
       if (inline !== undefined && inline !== '')
-        this.#push(row, column, TEXT, 0, this.#textId(this.#written(inline, style)));
+        this.#push(row, column, TEXT, this.#indent(style), this.#textId(this.#written(inline, style)));
       return;
     }
     const hasValue = end > start || (type === STR && start >= 0);
@@ -295,10 +305,12 @@ class CellScanner {
       if (id >= this.#sharedCount) throw new NotCanonical('index of a text', start);
       const text = columns.texts[id]!;
       const written = this.#written(text, style);
-      if (text !== '') this.#push(row, column, TEXT | formula, 0, written === text ? id : this.#textId(written));
+      if (text !== '')
+        this.#push(row, column, TEXT | formula, this.#indent(style), written === text ? id : this.#textId(written));
     } else if (type === STR) {
       const text = decodeText(this.#b, start, end);
-      if (text !== '') this.#push(row, column, TEXT | formula, 0, this.#textId(this.#written(text, style)));
+      if (text !== '')
+        this.#push(row, column, TEXT | formula, this.#indent(style), this.#textId(this.#written(text, style)));
     } else if (type === BOOL) {
       const text = this.#b.toString('latin1', start, end);
       if (text !== '0' && text !== '1') throw new NotCanonical('boolean', start);
@@ -313,6 +325,11 @@ class CellScanner {
   /** A text as it is told under the font of its cell. */
   #written(text: string, style: number): string {
     return this.#formats[style] === STRUCK_BYTE ? struckText(text) : text;
+  }
+
+  /** Of a format byte a text keeps that alone. */
+  #indent(style: number): number {
+    return this.#formats[style] === INDENTED_BYTE ? INDENTED_BYTE : 0;
   }
 
   #push(row: number, column: number, kind: number, format: number, v: number): void {
