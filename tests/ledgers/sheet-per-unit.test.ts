@@ -171,3 +171,14 @@ test('who gets a copy of the list is not whose rows it holds', async () => {
   bench.accept(plan);
   expect(stored('abnormal').map(({ values }) => values['unit'])).toEqual([1]);
 });
+
+test.each([
+  ['2022年非正常专利申请通报情况', '批次', '第三批'],
+  ['2022年第三批非正常专利申请情况表', '备注', ''],
+])('%s without a day of notice is of the ledger: one batch is no number of a month', async (title, head, text) => {
+  const rows: Rows = [[title], ['区（市）', head, '通报件数', '撤回件数', '撤回率（%）'], ['滕州市', text, 9, 5, 55.6]];
+  const plan = await bench.plan([bench.book('情况.xlsx', [{ name: 'Sheet1', rows }])], '2022-07');
+  expect(plan.files[0]).toMatchObject({ status: 'planned', questions: [] });
+  bench.accept(plan);
+  expect(stored('abnormal')[0]!.values).toMatchObject({ year: 2022, batch: 3, notified: 9, withdrawn: 5 });
+});

@@ -7,7 +7,7 @@ import { readForm, withoutOwnSheet } from '../forms/read-form.js';
 import { isLedgerFile, readLedgerMeta } from '../ledgers/ledger-meta.js';
 import type { Explanation as FormExplanation } from '../forms/located.js';
 import type { RawBook } from './1-read/raw-book.js';
-import { writesDays } from './2-recognise/days-of-rows.js';
+import { writesDaysOrRounds } from './2-recognise/days-of-rows.js';
 import type { LedgerHeads } from './2-recognise/ledger-table.js';
 import { whatWasFound } from './2-recognise/no-table.js';
 import { namesLedger, NO_NUMBERS, NO_TABLE, recogniseBook, type RecognisedSheet } from './2-recognise/recognise.js';
@@ -160,7 +160,7 @@ function ofOurs(sheets: readonly RecognisedSheet[]): string | null {
   return `工作表“${first.name ?? ''}”是${first.reason}，没有导入任何内容。`;
 }
 
-/** Without the heads of the ledgers only names, days and the sheets without statistics tell that there may be one. */
+/** Without the heads of the ledgers only names, days, 批次 and the sheets without statistics tell that there may be one. */
 function mayHoldLedger(book: RawBook, sheets: readonly RecognisedSheet[], file: string): boolean {
   return sheets.some(
     (sheet) =>
@@ -168,7 +168,7 @@ function mayHoldLedger(book: RawBook, sheets: readonly RecognisedSheet[], file: 
       sheet.reason === NO_NUMBERS ||
       (sheet.state === 'used' &&
         (namesLedger(`${sheet.name ?? ''}${file}`, book.sheets[sheet.index]!) ||
-          sheet.tables.some(({ grid }) => writesDays(grid)))),
+          sheet.tables.some(({ grid }) => writesDaysOrRounds(grid)))),
   );
 }
 

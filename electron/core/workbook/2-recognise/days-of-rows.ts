@@ -1,4 +1,4 @@
-// Full days in the cells of a sheet: a list has one in each row, statistics are of months. Not here: days of a ledger as they are stored
+// Full days and 批次 in the cells of a sheet: a list has one in each row, statistics are of months. Not here: days of a ledger as they are stored
 // (3-map/ledger-days.ts), and the day on which a list was made (stated-year.ts).
 
 import type { RawCell } from '../1-read/raw-book.js';
@@ -14,11 +14,15 @@ function isDay(grid: Grid, cell: RawCell): boolean {
   return cell.t === 's' && withoutDays(grid.textOf(cell)).trim() === '';
 }
 
-/** True where one of the first rows holds a full day beside other cells: most statistics name months at most, and need no second look. */
-export function writesDays(grid: Grid): boolean {
+/**
+ * True where one of the first rows holds a full day beside other cells, or names a 批次: most statistics name months at most, and need no
+ * second look.
+ */
+export function writesDaysOrRounds(grid: Grid): boolean {
   for (let r = 0; r < Math.min(grid.rowCount, SEARCHED.rows); r += 1) {
     const cells = grid.rowCells(r).slice(0, SEARCHED.cells);
     if (cells.length >= 3 && cells.some((cell) => isDay(grid, cell))) return true;
+    if (cells.some((cell) => cell.t === 's' && grid.textOf(cell).includes('批'))) return true;
   }
   return false;
 }

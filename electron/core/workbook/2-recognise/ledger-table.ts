@@ -3,7 +3,7 @@
 
 import { hash } from 'node:crypto';
 
-import { unitFieldOf, type Field, type Ledger } from '../../../../shared/ledgers/define.js';
+import { fieldsOf, unitFieldOf, type Field, type Ledger } from '../../../../shared/ledgers/define.js';
 import { declaredHeads, fromTitle, headKey, mapHeads, type MappedHeads } from '../../../../shared/ledgers/heads.js';
 import type { Period } from '../../../../shared/model/period.js';
 import { remembered } from '../../../../shared/model/remembered.js';
@@ -260,9 +260,29 @@ export function hasDays({ grid, head, columns, title, candidates: [best] }: Ledg
   return known.some(({ c, kind }) => kind === 'date' && isOfDays(grid, c, head[1] + 1));
 }
 
+/**
+ * True for numbers of a 批次, told by a column or by the title of a ledger that has no row without one (非正常专利申请): statistics are of
+ * months, and would take one batch for all.
+ */
+export function hasRounds({ title, candidates: [best] }: LedgerTable): boolean {
+  if (best === undefined || best.heads.missing.length > 0 || !isTitled(title, best)) return false;
+  const { ledger, heads, given } = best;
+  return fieldsOf(ledger).some(
+    ([name, field]) =>
+      field.kind === 'integer' &&
+      field.required === true &&
+      field.isNoCount === true &&
+      (heads.fields.includes(name) || Object.hasOwn(given, name)),
+  );
+}
+
 /** Its title says so, or each of its heads is known. */
-function isOfLedger(title: string, { ledger, heads }: LedgerCandidate): boolean {
-  return heads.unknown.length === 0 || ledger.titleWords.some((word) => title.includes(word));
+function isOfLedger(title: string, candidate: LedgerCandidate): boolean {
+  return candidate.heads.unknown.length === 0 || isTitled(title, candidate);
+}
+
+function isTitled(title: string, { ledger }: LedgerCandidate): boolean {
+  return ledger.titleWords.some((word) => title.includes(word));
 }
 
 function candidateOf(

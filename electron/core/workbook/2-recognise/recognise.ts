@@ -16,11 +16,12 @@ import { chosenLedger, plainHead, type LedgerChoices } from './chosen-ledger.js'
 import type { TableContext } from './context.js';
 import { readCover, type Cover } from './cover-sheet.js';
 import { findTables, type FoundTable, type Vocabulary } from './find-table.js';
-import { writesDays } from './days-of-rows.js';
+import { writesDaysOrRounds } from './days-of-rows.js';
 import { Grid } from './grid.js';
 import {
   findLedgerTable,
   hasDays,
+  hasRounds,
   isSurelyLedger,
   outweighsStatistics,
   type LedgerHeads,
@@ -232,9 +233,13 @@ function recogniseSheet(
   if (ledger !== null || ledgers?.meta) return ledgerSheet(base, sheet, grid, fileName, ledgers, ledger ?? '');
   // 台账 in a name speaks for one, but only heads that are all known, or a title of that ledger, outweigh the words of statistics.
   const isNamed = ledgers !== null && namesLedger(`${sheet.name ?? ''}${fileName}`, sheet);
-  if (ledgers !== null && (isNamed || writesDays(grid))) {
+  if (ledgers !== null && (isNamed || writesDaysOrRounds(grid))) {
     const listed = ledgerSheet(base, sheet, grid, fileName, ledgers, '');
-    if (listed.ledger && (hasDays(listed.ledger) || (isNamed && outweighsStatistics(listed.ledger)))) return listed;
+    if (
+      listed.ledger &&
+      (hasDays(listed.ledger) || hasRounds(listed.ledger) || (isNamed && outweighsStatistics(listed.ledger)))
+    )
+      return listed;
   }
   const orLedger = (reason: string): RecognisedSheet => {
     const asLedger = ledgerSheet(base, sheet, grid, fileName, ledgers, '');
