@@ -3,12 +3,12 @@
 import type { Ctx } from '../context.js';
 import { cellNotes } from '../store/cell-note-store.js';
 import { listIndicators } from '../store/indicator-store.js';
-import { ReceivedIssues, standingClaims, submittedRatios } from '../store/source-store.js';
+import { ReceivedIssues, submittedRatios } from '../store/source-store.js';
 import { issuedOrigin } from '../store/issued-store.js';
 import { listUnits } from '../store/unit-store.js';
-import { claimOf, revisionsOf } from '../store/value-store.js';
-import { chosenValues } from './chosen-values.js';
+import { revisionsOf } from '../store/value-store.js';
 import { factText } from './fact-text.js';
+import type { Fact } from './facts.js';
 import { formulaOf, inputsOf, plainDecimal } from './formula.js';
 import { CLAIM_NOTE } from './list-values.js';
 import { PART_WORDS } from './figure-parts.js';
@@ -18,132 +18,62 @@ import { noTotalReason } from './no-total.js';
 import { figureOf } from './period-values.js';
 import { sourcesOf, sumOfUnits } from './other-sources.js';
 import { factsOf } from './service.js';
+import { cellOf, storedNumber, type Asked, type StoredNumber } from './stored-number.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
-import type { ValueSource } from '../../../shared/model/value-source.js';
-import type { CellSource } from '../../../shared/model/observation.js';
+import type { YearPart } from '../../../shared/statistics/cumulative.js';
 import { formatFigure } from '../../../shared/statistics/format.js';
 import { populationNote } from '../../../shared/statistics/per-capita.js';
 
-export function detailOf(
-  ctx: Pick<Ctx, 'store' | 'settings'>,
-  { key }: ParsedParams<'values.detail'>,
-): Result<'values.detail'> {
+type Detail = Result<'values.detail'>;
+
+/** 当月 or 单季 of a fact, made of what is known since January. */
+interface ShownPart {
+  part: YearPart;
+  fact: Fact;
+  shown: ReturnType<typeof shownPart>;
+}
+
+/** Throws data.not-found where there is no such indicator or unit. */
+export function detailOf(ctx: Pick<Ctx, 'store' | 'settings'>, { key }: ParsedParams<'values.detail'>): Detail {
   const { store, settings } = ctx;
-  const indicator = listIndicators(store).find((candidate) => candidate.code === key.code);
-  if (!indicator) throw new AppError('data.not-found', { what: '指标' }, { detail: key.code });
-  const facts = factsOf(ctx, key.period);
-  const ofIndicator = facts.byCode.get(key.code);
-  const unitName =
-    key.unitId === null ? facts.totalLabel : listUnits(store).find((unit) => unit.id === key.unitId)?.name;
-  if (unitName === undefined)
-    throw new AppError('data.not-found', { what: '填报单位' }, { detail: String(key.unitId) });
-  const isMain = ofIndicator?.basis === key.basis;
-  const fact = key.unitId === null ? ofIndicator?.total : ofIndicator?.units.get(key.unitId);
+  const { asked, unit } = askedAbout(ctx, key);
+  const { indicator, facts, fact, isMain } = asked;
+  const { unitId, period, basis } = key;
+  const revisions = unitId === null ? [] : revisionsOf(store, { unitId, indicatorId: indicator.id, period, basis });
+  const stored = storedNumber(asked, revisions);
+  const made = madePart(asked, stored);
+  const isComputed = stored === null && fact !== undefined && (isMain || made !== null);
+  const figure = stored?.figure ?? (isMain ? fact?.figure : undefined) ?? made?.shown.figure ?? null;
   const format = { decimals: indicator.precision, rounding: settings.rounding, measure: indicator.measure };
-
-  const storedKey =
-    key.unitId === null
-      ? null
-      : { unitId: key.unitId, indicatorId: indicator.id, period: key.period, basis: key.basis };
-  const revisions = storedKey ? revisionsOf(store, storedKey) : [];
-  const claim = storedKey && revisions.length === 0 ? claimOf(store, storedKey) : null;
-  const chosen = chosenValues(ctx, key.period);
-  const isKey = (one: { indicatorId: number; basis: string; unitId: number | null }): boolean =>
-    one.indicatorId === indicator.id && one.basis === key.basis && one.unitId === key.unitId;
-  const other = chosen.values.find((one) => isKey(one) && one.from !== 'submitted');
-  // A total is issued only where the facts say so: a sum of some units is none.
-  const whole = isMain && fact?.from === 'issued' && key.unitId === null ? chosen.whole.find(isKey) : undefined;
-  const printed = other ?? whole;
-  const yearPart = key.basis === 'month' || key.basis === 'quarter' ? key.basis : null;
-  // A part that was submitted beside a cumulative value that was issued is not the part that the grid shows.
-  const isOtherPart = yearPart !== null && fact !== undefined && (fact.from ?? 'submitted') !== 'submitted';
-  const newest = printed || isOtherPart ? undefined : revisions[0];
-  const standing =
-    !printed &&
-    claim &&
-    standingClaims(store, key.period).some((one) => one.unitId === claim.unitId && one.indicatorId === indicator.id)
-      ? claim
-      : null;
-  const note = cellNotes(store, key.period).find(
-    (one) => one.unitId === key.unitId && one.indicatorId === indicator.id && one.basis === key.basis,
+  const note = cellNotes(store, period).find(
+    (one) => one.unitId === unitId && one.indicatorId === indicator.id && one.basis === basis,
   );
-  const partFact = yearPart !== null && !newest && fact?.[yearPart] ? fact : null;
-  const isComputed = !newest && !standing && !printed && fact !== undefined && (isMain || partFact !== null);
-  const ratio = isMain ? fact?.ratio : null;
-
-  let figure = printed
-    ? figureOf({ state: printed.value === 0 ? 'zero' : 'value', value: printed.value }, indicator)
-    : newest
-      ? figureOf(newest, indicator)
-      : standing
-        ? figureOf(standing, indicator)
-        : null;
-  if (figure === null && fact && isMain) figure = fact.figure;
-  const shown = partFact && shownPart(facts, partFact, yearPart!);
-  if (figure === null && shown) figure = shown.figure;
-  const ratioCell: CellSource | null =
-    ratio && key.unitId !== null
-      ? (submittedRatios(store, key.period).get(`${key.unitId}/${key.code}`)?.source ?? null)
-      : null;
-  const printedFrom: ValueSource | null = whole ? 'issued' : (other?.from ?? (newest || standing ? 'submitted' : null));
-  const newestSource = newest ? cellOf(newest) : null;
-  const notes: string[] = [];
-  if (shown && shown.reason !== '') notes.push(shown.reason);
-  const issuedFrom = whole ?? other?.issued;
-  if (issuedFrom && issuedOrigin(issuedFrom) !== '') notes.push(`登记的来源：${issuedOrigin(issuedFrom)}`);
-  if (standing) notes.push(CLAIM_NOTE);
-  const noTotal = key.unitId === null && ofIndicator && !partFact ? noTotalReason(facts, ofIndicator) : '';
-  if (noTotal !== '') notes.push(noTotal);
-  const lacking = fact ? lackingPart(fact) : '';
-  if (lacking !== '') notes.push(`${lacking}，不能计算。`);
-  else if (ratio && ratio.denominator.indicator.code === 'P01')
-    notes.push(
-      ratio.denominator.figure?.value == null
-        ? `没有${ratio.denominator.period.slice(0, 4)}年末常住人口，不能计算。`
-        : populationNote(ratio.denominator.period, ratio.denominator.figure),
-    );
-  const isPartTotal = partFact !== null && key.unitId === null && ofIndicator !== undefined;
-  const missing = isPartTotal ? missingInPart(facts, ofIndicator, yearPart!) : (fact?.missing ?? []);
-  if (ofIndicator && missing.length > 0)
-    notes.push(
-      `不含${missingUnits(facts, ofIndicator, missing)
-        .map(({ names, label }) => `${names.join('、')}（${label}）`)
-        .join('、')}`,
-    );
-
   return {
-    unit: unitName,
+    unit,
     indicator: indicator.name,
     code: indicator.code,
     measure: indicator.measure,
-    period: key.period,
-    basis: key.basis,
+    period,
+    basis,
     state: figure?.state ?? 'not_submitted',
     text:
-      fact && isMain && !newest && !printed
+      fact && isMain && (stored === null || stored.kind === 'claim')
         ? factText(fact, 'current', settings.rounding).text
         : formatFigure(figure, format),
     value: plainDecimal(figure),
-    origin: whole
-      ? 'issued'
-      : other && other.from !== 'submitted'
-        ? other.from
-        : newest
-          ? newest.origin
-          : standing
-            ? 'claim'
-            : 'computed',
-    note: notes.join('；'),
-    source: (whole ?? other?.issued)?.source ?? newestSource ?? standing?.source ?? ratioCell,
-    importFileId: (whole ?? other?.issued)?.importFileId ?? newest?.importFileId ?? standing?.importFileId ?? null,
+    origin: stored === null ? 'computed' : stored.kind === 'handed-in' ? stored.revision!.origin : stored.kind,
+    note: notesOf(asked, stored, made).join('；'),
+    source: stored?.source ?? submittedRatio(asked),
+    importFileId: stored?.importFileId ?? null,
     sources: sourcesOf(ctx, key, {
       indicator,
       revision: revisions[0] ?? null,
-      printed: printedFrom,
+      printed:
+        stored === null ? null : stored.kind === 'issued' || stored.kind === 'rollup' ? stored.kind : 'submitted',
       counting: facts.counting,
-      total: fact && isMain && key.unitId === null ? sumOfUnits(facts, indicator.code) : null,
+      total: fact && isMain && unitId === null ? sumOfUnits(facts, indicator.code) : null,
     }),
     revisions: revisions.map((revision) => ({
       no: revision.no,
@@ -155,52 +85,102 @@ export function detailOf(
       importFileId: revision.importFileId,
       reason: revision.reason ?? '',
     })),
-    formula: other?.ledger
-      ? `${other.ledger.ledger.title}：${other.ledger.rollup.rule}`
-      : partFact
-        ? isPartTotal && !partFact.isPrinted
-          ? PART_WORDS[yearPart!].ofUnits
-          : yearPart === 'month'
-            ? '本月累计 − 上月累计'
-            : '本季末累计 − 上季末累计'
-        : isComputed && fact
-          ? formulaOf(fact)
-          : '',
-    parts:
-      isComputed && fact && !partFact
-        ? inputsOf(facts, fact).map((input) => ({
-            unitId: input.unitId,
-            unit: input.unitId === null ? facts.totalLabel : input.unit,
-            code: input.code,
-            indicator: input.indicator,
-            period: input.period,
-            basis: input.basis,
-            text: partText(input, settings.rounding, listIndicators(store)),
-          }))
-        : [],
+    formula: formulaText(asked, stored, made, isComputed),
+    parts: isComputed && made === null ? partsOf(asked, fact) : [],
     comment: note?.comment ?? '',
     isFollowed: note?.isFollowed ?? false,
-    issues: newest ? new ReceivedIssues(store).at(newest) : [],
+    issues: stored?.revision ? new ReceivedIssues(store).at(stored.revision) : [],
   };
 }
 
-function cellOf(revision: {
-  file: string | null;
-  sheet: string | null;
-  cell: string | null;
-  text: string | null;
-}): CellSource | null {
-  return revision.file !== null && revision.cell !== null
-    ? { file: revision.file, sheet: revision.sheet, cell: revision.cell, text: revision.text ?? '' }
-    : null;
+/** The number that a key names, and whose it is. */
+function askedAbout(ctx: Asked['ctx'], key: Asked['key']): { asked: Asked; unit: string } {
+  const indicator = listIndicators(ctx.store).find((candidate) => candidate.code === key.code);
+  if (!indicator) throw new AppError('data.not-found', { what: '指标' }, { detail: key.code });
+  const facts = factsOf(ctx, key.period);
+  const ofIndicator = facts.byCode.get(key.code);
+  const unit = key.unitId === null ? facts.totalLabel : listUnits(ctx.store).find(({ id }) => id === key.unitId)?.name;
+  if (unit === undefined) throw new AppError('data.not-found', { what: '填报单位' }, { detail: String(key.unitId) });
+  const asked: Asked = {
+    ctx,
+    key,
+    indicator,
+    facts,
+    ofIndicator,
+    fact: key.unitId === null ? ofIndicator?.total : ofIndicator?.units.get(key.unitId),
+    isMain: ofIndicator?.basis === key.basis,
+    part: key.basis === 'month' || key.basis === 'quarter' ? key.basis : null,
+  };
+  return { asked, unit };
 }
 
-function partText(
-  input: ReturnType<typeof inputsOf>[number],
-  rounding: Ctx['settings']['rounding'],
-  indicators: ReturnType<typeof listIndicators>,
+/** Null where no part is asked for, none ends with the period, or it was handed in as it stands. */
+function madePart({ facts, fact, part }: Asked, stored: StoredNumber | null): ShownPart | null {
+  if (part === null || !fact?.[part] || stored?.kind === 'handed-in') return null;
+  return { part, fact, shown: shownPart(facts, fact, part) };
+}
+
+/** The cell of the ratio that the unit handed in: compared, never stored. */
+function submittedRatio({ ctx, key, fact, isMain }: Asked): Detail['source'] {
+  if (!isMain || !fact?.ratio || key.unitId === null) return null;
+  return submittedRatios(ctx.store, key.period).get(`${key.unitId}/${key.code}`)?.source ?? null;
+}
+
+/** What has to be said of the number, without full stops between. */
+function notesOf(asked: Asked, stored: StoredNumber | null, made: ShownPart | null): string[] {
+  const { key, facts, ofIndicator, fact, isMain } = asked;
+  const isTotal = key.unitId === null && ofIndicator !== undefined;
+  const ratio = isMain ? fact?.ratio : null;
+  const lacking = fact ? lackingPart(fact) : '';
+  const missing = isTotal && made !== null ? missingInPart(facts, ofIndicator, made.part) : (fact?.missing ?? []);
+  const notes = [
+    made?.shown.reason ?? '',
+    stored?.issued && issuedOrigin(stored.issued) !== '' ? `登记的来源：${issuedOrigin(stored.issued)}` : '',
+    stored?.kind === 'claim' ? CLAIM_NOTE : '',
+    isTotal && made === null ? noTotalReason(facts, ofIndicator) : '',
+  ];
+  if (lacking !== '') notes.push(`${lacking}，不能计算。`);
+  else if (ratio?.denominator.indicator.code === 'P01')
+    notes.push(
+      ratio.denominator.figure?.value == null
+        ? `没有${ratio.denominator.period.slice(0, 4)}年末常住人口，不能计算。`
+        : populationNote(ratio.denominator.period, ratio.denominator.figure),
+    );
+  if (ofIndicator && missing.length > 0)
+    notes.push(
+      `不含${missingUnits(facts, ofIndicator, missing)
+        .map(({ names, label }) => `${names.join('、')}（${label}）`)
+        .join('、')}`,
+    );
+  return notes.filter((note) => note !== '');
+}
+
+function formulaText(
+  { key, ofIndicator, fact }: Asked,
+  stored: StoredNumber | null,
+  made: ShownPart | null,
+  isComputed: boolean,
 ): string {
-  const indicator = indicators.find((candidate) => candidate.code === input.code);
-  const measure = indicator?.measure ?? '件';
-  return formatFigure(input.figure, { measure, decimals: indicator?.precision ?? scaleOf(measure), rounding });
+  if (stored?.ledger) return `${stored.ledger.ledger.title}：${stored.ledger.rollup.rule}`;
+  if (made === null) return isComputed ? formulaOf(fact!) : '';
+  if (key.unitId === null && ofIndicator !== undefined && !made.fact.isPrinted) return PART_WORDS[made.part].ofUnits;
+  return made.part === 'month' ? '本月累计 − 上月累计' : '本季末累计 − 上季末累计';
+}
+
+function partsOf({ ctx, facts }: Asked, fact: Fact): Detail['parts'] {
+  const indicators = new Map(listIndicators(ctx.store).map((one) => [one.code, one]));
+  return inputsOf(facts, fact).map((input) => {
+    const of = indicators.get(input.code);
+    const measure = of?.measure ?? '件';
+    const decimals = of?.precision ?? scaleOf(measure);
+    return {
+      unitId: input.unitId,
+      unit: input.unitId === null ? facts.totalLabel : input.unit,
+      code: input.code,
+      indicator: input.indicator,
+      period: input.period,
+      basis: input.basis,
+      text: formatFigure(input.figure, { measure, decimals, rounding: ctx.settings.rounding }),
+    };
+  });
 }
