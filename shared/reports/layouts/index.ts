@@ -1,4 +1,5 @@
-// The shipped layouts in the order of the list on the page. The officer's own ones have the same shape (core/tables/layouts.ts).
+// The shipped layouts in the order of the list on the page. The officer's own ones have the same shape (core/tables/layouts.ts). A new
+// one: its file beside this one and its line here.
 
 import type { TableLayout } from '../define.js';
 import { ABNORMAL } from './abnormal.js';
