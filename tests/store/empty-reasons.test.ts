@@ -38,7 +38,10 @@ test('a unit without population: the note, the grid and the source panel name th
     ctx.store.db
       .prepare(`DELETE FROM ${table} WHERE unit_id = ? AND indicator_id = ? AND period = 202112`)
       .run(unitId, population);
-  const notes = buildTable(ctx, layout('C15'), PERIOD, {}).notes.join('\n');
+  const table = buildTable(ctx, layout('C15'), PERIOD, {});
+  const notes = table.notes.join('\n');
+  expect(table.warnings.join()).toContain('全市数不含薛城区（没有2021年末常住人口）');
+  expect(table.warnings.join()).not.toContain('未报');
   expect(notes).toContain('全市数不含薛城区（没有2021年末常住人口）');
   expect(notes).not.toContain('不适用）');
   const grid = gridOf(ctx, PERIOD, 'cumulative');

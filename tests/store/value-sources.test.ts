@@ -99,6 +99,13 @@ test('a stored value replaces the claim without a question', async () => {
   expect(value).toMatchObject({ value: '149', source: { entered: '测试' } });
 });
 
+test('a table does not name the claim of an enterprise, which stands in no line of it and in no total', async () => {
+  const { store, unitId } = await storeWithImport();
+  store.db.prepare("UPDATE reporting_unit SET kind = 'enterprise', counts_in_total = 0 WHERE id = ?").run(unitId);
+  const table = buildTable({ store, settings }, 'monthly-summary', '2022-07', { codes: ['C06'] });
+  expect(table.notes.join()).not.toContain('同期栏');
+});
+
 test('a submitted ratio is never the value; its cell stands beside the formula', async () => {
   const { store } = await storeWithImport();
   const listed = listPeriodValues({ store, settings }, '2022-07');

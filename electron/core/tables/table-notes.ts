@@ -15,8 +15,10 @@ import { earlierMissingNotes } from './earlier-missing.js';
 import { sourceNotes, unaskedInLedgers } from './source-notes.js';
 import { taskPartNotes } from './task-part-notes.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
+import { STATE_LABEL } from '../../../shared/model/observation.js';
 import { monthOf, periodTitle, yearOf } from '../../../shared/model/period.js';
 import { formatFraction } from '../../../shared/model/scaled-number.js';
+import type { ReportingUnit } from '../../../shared/model/unit.js';
 import { FIGURE_LABEL, type FigureKind, type PrintRow } from '../../../shared/reports/print-table.js';
 import { needsBalancing, NOT_BALANCED_NOTE } from '../../../shared/statistics/balance.js';
 import { endsPart, type YearPart } from '../../../shared/statistics/cumulative.js';
@@ -184,11 +186,7 @@ export function warningsOf(plan: TablePlan): string[] {
     (unit) => facts.counting.has(unit.id) && !reporting.has(unit.id) && (facts.due?.has(unit.id) ?? true),
   );
   if (absent.length > 0) warnings.push(`${absent.length}个填报单位未报：${absent.map((unit) => unit.name).join('、')}`);
-  const gaps = columns.filter(({ facts: { total, units } }) =>
-    total.missing.some((id) => reporting.has(id) && units.get(id)?.duty !== 'unasked'),
-  );
-  if (gaps.length > 0)
-    warnings.push(`${gaps.length}项指标有填报单位未报：${gaps.map((column) => nameOf(column.facts.total)).join('、')}`);
+  warnings.push(...gapWarnings(plan, reporting));
   warnings.push(...unaskedInLedgers(plan));
   const withoutPopulation = populationRatios(plan).filter((fact) => usableValue(fact.denominator.figure) === null);
   if (withoutPopulation.length > 0)
@@ -210,6 +208,29 @@ export function warningsOf(plan: TablePlan): string[] {
       `${ownRows.length}项只有一个填报单位报送的指标未列入：${ownRows.map((row) => row.indicator.name).join('、')}`,
     );
   return warnings;
+}
+
+/** Indicators whose total is without units that reported others: said as 未报 only where that is the reason. */
+function gapWarnings({ facts, columns }: TablePlan, reporting: ReadonlySet<number>): string[] {
+  const unreported: string[] = [];
+  const byReason = new Map<string, string[]>();
+  for (const column of columns) {
+    const { total, units } = column.facts;
+    const gap = total.missing.filter((id) => reporting.has(id) && units.get(id)?.duty !== 'unasked');
+    const groups = missingUnits(facts, column.facts, gap);
+    const others = groups.filter(({ label }) => label !== STATE_LABEL.not_submitted);
+    if (others.length < groups.length) unreported.push(nameOf(total));
+    if (others.length === 0) continue;
+    const reason = missingNote(
+      `的${facts.totalLabel}数`,
+      others.map(({ names, ...group }) => ({ ...group, name: listed(names, '个单位') })),
+    );
+    byReason.set(reason, [...(byReason.get(reason) ?? []), nameOf(total)]);
+  }
+  return [
+    ...(unreported.length > 0 ? [`${unreported.length}项指标有填报单位未报：${unreported.join('、')}`] : []),
+    ...[...byReason].map(([reason, names]) => `${listed(names, '项指标')}${reason}`),
+  ];
 }
 
 /** Own groups are the officer's choice; where they leave out units or hold one twice, they do not add up to the total. */
@@ -408,13 +429,19 @@ function distinctNote(plan: TablePlan): string[] {
   ];
 }
 
-function claimNote({ facts, columns }: TablePlan): string[] {
-  const units = facts.units.filter((unit) =>
-    columns.some(
-      ({ facts: { units: ofUnits }, figures }) =>
-        figures.some((figure) => figure === 'change' || figure === 'last-year' || figure === 'difference') &&
-        ofUnits.get(unit.id)?.lastYearIsClaim,
-    ),
+function claimNote({ facts, columns, rows }: TablePlan): string[] {
+  const isShown = ({ id }: ReportingUnit): boolean =>
+    rows.rows.some(({ whose: { unitId, unitIds } }) =>
+      unitId === null ? (unitIds?.includes(id) ?? facts.counting.has(id)) : unitId === id,
+    );
+  const units = facts.units.filter(
+    (unit) =>
+      isShown(unit) &&
+      columns.some(
+        ({ facts: { units: ofUnits }, figures }) =>
+          figures.some((figure) => figure === 'change' || figure === 'last-year' || figure === 'difference') &&
+          ofUnits.get(unit.id)?.lastYearIsClaim,
+      ),
   );
   if (units.length === 0) return [];
   return [`${units.map((unit) => unit.name).join('、')}的上年同期数来源：本年报表同期栏。`];

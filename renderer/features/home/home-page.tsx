@@ -54,7 +54,7 @@ function Figure({ figure, timeProgress, onOpen }: { figure: KeyFigure; timeProgr
         </span>
       )}
       {sourceWords(figure) !== '' && <small className="figure-missing">{sourceWords(figure)}</small>}
-      {figure.missing > 0 && <small className="figure-missing">{figure.missing}个填报单位未报这一项</small>}
+      {figure.missing > 0 && <small className="figure-missing">不含{figure.missing}个填报单位</small>}
     </button>
   );
 }

@@ -92,7 +92,7 @@ export function cellWords(value: GridValue | undefined): string {
   if (value.comment !== undefined) words.push(`批注：${value.comment}`);
   if (value.isFollowed) words.push('待跟进');
   if (value.hasOtherSourceLastYear && /\d/.test(value.change)) words.push('与上年同期数来源不同，同比仅供参考');
-  if (value.missing > 0) words.push(`${value.missing}个填报单位未报这一项`);
+  if (value.missing > 0) words.push(`不含${value.missing}个填报单位`);
   return words.filter((word) => word !== '').join('，');
 }
 
