@@ -61,7 +61,7 @@ test('a file that is checked after an unclean end takes its time: the page says 
   const event = JSON.stringify({ type: 'startup', startup: { state: 'checking', error: null } });
   // Once: a stream that has ended is asked for again, and then the host says how it is.
   await page.route(
-    '**/events',
+    /\/events\?/,
     (route) => route.fulfill({ contentType: 'text/event-stream', body: `data: ${event}\n\n` }),
     { times: 1 },
   );
