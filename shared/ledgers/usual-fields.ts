@@ -3,20 +3,18 @@
 
 import type { EnterpriseField, Field } from './define.js';
 
-/** 区（市）: whose row it is. */
-export const UNIT = {
-  kind: 'unit',
-  label: '区（市）',
-  aliases: ['区市', '所属区市', '区县', '所在区市', '所在区县', '县区', '县市区', '所属区县'],
-  required: true,
-} as const satisfies Field;
-
-/** Of what a list of the province holds, some belongs to no unit: it counts as 市直及未划分. What an office does itself is of none, too. */
+/**
+ * 区（市）, where a row may be of none: of what a list of the province holds some belongs to no unit and counts as 市直及未划分, and what
+ * an office does itself is of none, too.
+ */
 export const UNIT_IF_KNOWN = {
   kind: 'unit',
   label: '区（市）',
   aliases: ['区市', '所属区市', '区县', '所在区市', '所在区县', '县区', '县市区', '所属区县'],
 } as const satisfies Field;
+
+/** 区（市）: whose row it is. */
+export const UNIT = { ...UNIT_IF_KNOWN, required: true } as const satisfies Field;
 
 export const USCC = {
   kind: 'code',

@@ -3,6 +3,7 @@
 import type { ViewLayout } from '../../../shared/contract/calls/ledger-grid.js';
 import { fieldsOf, unitFieldOf, type Field, type FieldKind, type Ledger } from '../../../shared/ledgers/define.js';
 import { headText } from '../../../shared/ledgers/field-text.js';
+import { textWidth } from '../../../shared/reports/text-width.js';
 
 export interface GridColumn {
   name: string;
@@ -38,12 +39,6 @@ const CHARACTERS: Record<FieldKind, number> = {
   lines: 20,
   status: 10,
 };
-
-export function textWidth(text: string): number {
-  let width = 0;
-  for (const character of text) width += character.charCodeAt(0) > 0xff ? 2 : 1;
-  return width;
-}
 
 /** Characters for the longest option, with room for the sign that opens the list. */
 function optionsWidth(options: readonly string[]): number {

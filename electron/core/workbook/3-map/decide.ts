@@ -115,8 +115,7 @@ function decideTableUnit(asking: TableAsking): void {
   const isOwnNamed = found[0] !== undefined && NAMED_BY_ITSELF.has(found[0].where);
   const isHigher = !isOwnNamed && higherName(table) !== undefined;
   const first = (together !== undefined && found[0]?.where !== '填报单位') || isHigher ? undefined : found[0];
-  const isLineUnknown =
-    line !== undefined && line.match.kind !== 'found' && line.match.kind === 'none' && !isBureauLine(line.text, env);
+  const isLineUnknown = line?.match.kind === 'none' && !isBureauLine(line.text, env);
   if (first && first.match.kind === 'found' && (!isLineUnknown || first === line)) {
     const unit = first.match.unit;
     decisions.unit = unit;
