@@ -32,6 +32,11 @@ test('下达通知: letter first, then the table, then a sheet for each unit tha
   expect(
     html.match(/2022年(滕州市|薛城区|山亭区|市中区|峄城区|台儿庄区|枣庄高新区)知识产权目标任务<\/h1>/g),
   ).toHaveLength(7);
+  // Numbered as in the letter.
+  expect(html.match(/class="enclosure">附件\d</g)).toEqual([
+    'class="enclosure">附件1<',
+    ...Array.from({ length: 7 }, () => 'class="enclosure">附件2<'),
+  ]);
   const book = parts(await exportTargets(ctx, { ...params, format: 'xlsx' }));
   expect(book['xl/workbook.xml']!.match(/<sheet /g)).toHaveLength(8);
 });
@@ -42,6 +47,9 @@ test('目标任务分解表 holds real numbers and the sum of the units', async 
   );
   const sheet = book['xl/worksheets/sheet1.xml']!;
   for (const value of ['755', '320', '78000']) expect(sheet).toMatch(new RegExp(`<v>${value}</v>`));
+  // The mode alone below each name, so that what is printed can be read again.
+  expect(book['xl/sharedStrings.xml']).toContain('>考核方式<');
+  expect(book['xl/sharedStrings.xml']).toContain('>累计<');
 });
 
 test('拟点名清单 names only, marked as internal; rows grow with their words', async () => {

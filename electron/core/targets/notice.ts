@@ -44,7 +44,11 @@ export async function exportTargets(
   const words = { bureau: facts.bureau, scope: facts.scope };
   const table = splitSheet(matrix, words);
   const sheets = matrix.units.flatMap((_unit, index) => unitSheet(matrix, index, words) ?? []);
-  const tables = params.what === 'table' ? [table] : [table, ...sheets];
+  // As the letter numbers its enclosures.
+  const tables =
+    params.what === 'table'
+      ? [table]
+      : [{ ...table, enclosure: '附件1' }, ...sheets.map((sheet) => ({ ...sheet, enclosure: '附件2' }))];
   const name = params.what === 'table' ? table.title : `关于下达${matrix.year}年知识产权目标任务的通知`;
   ctx.job.step({ done: 1, total: 2, stage: params.format === 'pdf' ? '正在生成 PDF' : '正在写入文件' });
   const output = ctx.files.output(`${name}.${params.format}`);

@@ -61,6 +61,11 @@ export interface SheetWords {
   scope: string;
 }
 
+/** As wide as the longest name, on two lines where that is very long. */
+function nameWidth(names: readonly string[]): number {
+  return Math.max(14, Math.min(24, Math.max(...names.map(textWidth)) + 2));
+}
+
 /** Units × indicators: what was handed on, its sum, and what the higher authority asks of us. */
 export function splitSheet(matrix: TargetMatrix, words: SheetWords): PrintTable {
   const columns = matrix.columns;
@@ -73,22 +78,23 @@ export function splitSheet(matrix: TargetMatrix, words: SheetWords): PrintTable 
     kind: 'total',
     cells: [label('', 'center'), label(name), ...columns.map((column) => number(pick(column)))],
   });
+  const totalName = `${matrix.totalLabel}（各单位合计）`;
   const open = columns.filter((column) => column.undistributed !== '' && !/^-?0(\.0*)?$/.test(column.undistributed));
   return {
     ...frame(matrix, words.bureau),
     title: `${matrix.year}年${words.scope}知识产权目标任务分解表`,
     columnWidths: [
       5,
-      14,
+      nameWidth([totalName, ...units.map((unit) => unit.name)]),
       ...columns.map((column) => Math.max(9, Math.min(16, Math.ceil(textWidth(column.indicator) / 2) + 2))),
     ],
     headRows: [
-      [head('序号', 2), head('填报单位', 2), ...columns.map((column) => head(headOf(column)))],
-      columns.map((column) => head(`考核方式：${TARGET_MODE_LABEL[column.mode]}`)),
+      ['序号', '填报单位', ...columns.map(headOf)].map((text) => head(text)),
+      [head('考核方式', 1, 2), ...columns.map((column) => head(TARGET_MODE_LABEL[column.mode]))],
     ],
     bodyRows: [
       ...(hasHigher ? [total('上级下达任务', (column) => column.higher.target)] : []),
-      total(`${matrix.totalLabel}（各单位合计）`, (column) => column.sum.target),
+      total(totalName, (column) => column.sum.target),
       ...units.map((unit, index): PrintTable['bodyRows'][number] => ({
         kind: 'unit',
         cells: [
