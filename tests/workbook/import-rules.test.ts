@@ -75,6 +75,8 @@ describe('同比 of a share', () => {
     expect(await of(60.1, 58.3, 2)).toEqual([]);
     expect(await of(60.1, 58.3, 2.8)).toEqual([['E4', '1.8个百分点']]);
     expect(await of(58.3, 60.1, 1.8)).toEqual([['E4', '-1.8个百分点']]);
+    // Nothing grows from 0.
+    expect(await of(60.1, 0, '3.5%')).toEqual([['E4', '60.1个百分点']]);
     expect(await of(60.1, 58.3, '3.1%')).toEqual([]);
     expect(await of(60.1, 58.3, '3.5%')).toEqual([['E4', '1.8个百分点']]);
   });
@@ -364,6 +366,13 @@ describe('a rule finds its case at the right cell', () => {
     else expect(issue?.message).toContain('计算应为9.45%');
   });
 
+  test('a single 同比 is of 累计 also where 本月 stands before it', async () => {
+    const head = ['指标名称', '计量单位', '1—3月累计', '去年同期', '本月', '同比(%)'];
+    expect(found(await fileOf([['专利授权量', '件', 120, 100, 50, 20]], head))).toEqual([]);
+    const wrong = issueOf(await fileOf([['专利授权量', '件', 120, 100, 50, 35]], head), 'change-differs');
+    expect([wrong.cell, wrong.expected]).toEqual(['F4', '20.0%']);
+  });
+
   test('a rate is not said to be wrong where its number is: what it should be is known when that is corrected', async () => {
     const head = ['指标名称', '计量单位', '累计', '上年同期', '增减%'];
     const doubted = await fileOf(
@@ -578,6 +587,15 @@ describe('a rule finds its case at the right cell', () => {
     ]);
     expect(issueOf(file, 'missing-required')).toMatchObject({ severity: 'warn', cell: null });
     expect(issueOf(file, 'missing-required').message).toContain('还缺2项：PCT国际专利申请量、商标申请量');
+    // Neither last year's number nor a rate is the one that is asked for; a number that is stored need not come again.
+    const beside = await fileOf([
+      ['专利授权量', '件', 5, null],
+      ['商标申请量', '件', null, 8, 12.5],
+    ]);
+    expect(issueOf(beside, 'missing-required').message).toContain('还缺2项：PCT国际专利申请量、商标申请量');
+    store('C11', '2024-03', '0');
+    store('C23', '2024-03', '9');
+    expect(found(await fileOf([['专利授权量', '件', 5, null]]))).toEqual([]);
   });
 
   test('every key is there once, and the same when the table moves', async () => {
