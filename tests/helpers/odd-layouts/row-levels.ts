@@ -60,6 +60,27 @@ export const ROW_LEVELS: readonly OddLayout[] = [
     ['C3 江北区 P03 2024-03 asof = 58', 'C5 江北区 C24 2024-03 ytd = 40'],
   ),
   layout(
+    'names numbered below 一、规上企业数',
+    [
+      ['指标', '单位', '数量'],
+      ['一、规上企业数', '家', 58],
+      ['1.专利授权量', '件', 50],
+      ['2.有发明专利的规上工业企业数', '家', 20],
+    ],
+    ['C3 江北区 P03 2024-03 asof = 58', 'C5 江北区 C20a 2024-03 asof = 20'],
+  ),
+  layout(
+    '其中：专利授权量 of 高新技术企业数量',
+    [
+      ['指标', '单位', '数量'],
+      ['高新技术企业数量', '家', 12],
+      ['其中：专利授权量', '件', 50],
+    ],
+    [],
+    ['derived'],
+    ['warn unknown-indicator C3'],
+  ),
+  layout(
     '其中：专利授权量 of 高新技术企业, and what goes on without 其中',
     [
       ['指标', '数量'],
@@ -110,6 +131,15 @@ export const ROW_LEVELS: readonly OddLayout[] = [
 ];
 
 export const BESIDE_NUMBERS: readonly OddLayout[] = [
+  layout(
+    '年累计 beside 本月',
+    [
+      ['指标', '本月', '年累计'],
+      ['专利授权量', 8, 50],
+    ],
+    ['C3 江北区 C05 2024-03 ytd = 50'],
+    [],
+  ),
   layout(
     '责任科室 beside the numbers is no number',
     [

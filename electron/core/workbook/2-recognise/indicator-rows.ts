@@ -11,7 +11,7 @@ import { isFooterText, unitOfLine } from './lines.js';
 import { totalWord } from './names.js';
 import { emptyRow, isColumnNumbers, type RowAxis, type RowInput } from './row-axes.js';
 import { leadingText } from './row-block.js';
-import { levelOfName, levelOfRow, RowLevels } from './row-levels.js';
+import { classOf, levelOfName, levelOfRow, RowLevels } from './row-levels.js';
 import {
   findPartOf,
   findRow,
@@ -105,12 +105,14 @@ export function indicatorRows({ grid, table, words, columns, year }: RowInput, l
     isAmongParts = isPart && whole !== null && isFollowed && named.indicator.kind === 'found';
     const spanned = ofEarlierYear(withPeriodOf(side ?? group, named), year);
     const found = withFigureOf(side ?? group, spanned, year);
-    if (level !== null || isRestricting(label)) openedClass = null;
-    const ofClass: string | null = isPart && isClass(whole) ? whole : (openedClass ?? levels.classAbove(level));
+    const wholeClass: string | null = whole === null ? null : classOf(whole);
+    if (level !== null || classOf(label) !== null) openedClass = null;
+    const ofClass: string | null =
+      isPart && wholeClass !== null ? wholeClass : (openedClass ?? levels.classAbove(level));
     const heading: string | null = isOfClass(words, found, ofClass, label, year)
       ? ofClass
       : (side ?? (label === part ? group : (part ?? group)));
-    if (isOpening && heading === whole && isClass(whole)) openedClass = whole;
+    if (isOpening && heading !== null && heading === wholeClass) openedClass = wholeClass;
     levels.add(level, label);
     if (!isPart) {
       whole = label;
@@ -131,12 +133,7 @@ export function indicatorRows({ grid, table, words, columns, year }: RowInput, l
   return rows;
 }
 
-/** 规上企业, 高新技术企业: what the rows below it count is not all of the unit. */
-function isClass(label: string | null): label is string {
-  return label !== null && isRestricting(label);
-}
-
-/** A known name is of what stands above it, unless both together are declared to be a name. */
+/** A known name is of what stands above it, unless both together are declared to be a name or it counts firms, too. */
 function isOfClass(
   words: Vocabulary,
   { indicator }: NamedRow,
@@ -144,7 +141,7 @@ function isOfClass(
   label: string,
   year: number | null,
 ): boolean {
-  if (ofClass === null || indicator.kind !== 'found') return false;
+  if (ofClass === null || indicator.kind !== 'found' || classOf(label) !== null) return false;
   const part = findPartOf(words, ofClass, label, year)?.indicator;
   return part?.kind !== 'found' || part.code !== indicator.code;
 }

@@ -30,6 +30,14 @@ export function levelOfRow(grid: Grid, r: number, label: string, serial: ColumnA
   return written === '' ? null : levelOfName(`${written}、`);
 }
 
+/** 高新技术企业数量 and 规上企业家数 as 高新技术企业 and 规上企业: how many there are, over what they have. */
+const COUNT = /(?:家数|户数|总数|数量|数)(?=\s*(?:[(（][^()（）]*[)）])?\s*$)/u;
+
+/** 规上企业, 高新技术企业数: what the rows below it count is not all of the unit. The line without its count word; null for any other. */
+export function classOf(label: string): string | null {
+  return [label, label.replace(COUNT, '')].find((one) => isRestricting(one)) ?? null;
+}
+
 export class RowLevels {
   readonly #above: { level: number; label: string }[] = [];
 
@@ -50,10 +58,10 @@ export class RowLevels {
    * part of that: 1.专利授权量 | （1）规上企业 | 商标注册量.
    */
   classAbove(level: number | null): string | null {
-    const at = this.#above.findLastIndex((one) => one.level < (level ?? LEVELS.length) && isRestricting(one.label));
+    const at = this.#above.findLastIndex((one) => one.level < (level ?? LEVELS.length) && classOf(one.label) !== null);
     const outer = this.#above[at - 1]?.label;
     const isPart = outer !== undefined && this.words.indicators.find([outer]).kind === 'found';
-    return at < 0 || (level === null && isPart) ? null : this.#above[at]!.label;
+    return at < 0 || (level === null && isPart) ? null : classOf(this.#above[at]!.label);
   }
 
   add(level: number | null, label: string): void {
