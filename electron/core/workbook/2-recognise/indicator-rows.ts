@@ -133,6 +133,9 @@ export function indicatorRows({ grid, table, words, columns, year }: RowInput, l
   return rows;
 }
 
+/** 有发明专利的规上工业企业数 below 规上企业数 is the unit's own number of them. */
+const COUNTS_FIRMS = /企业(?:家数|户数|总数|数量|数)?$/u;
+
 /** A known name is of what stands above it, unless both together are declared to be a name or it counts firms, too. */
 function isOfClass(
   words: Vocabulary,
@@ -141,7 +144,7 @@ function isOfClass(
   label: string,
   year: number | null,
 ): boolean {
-  if (ofClass === null || indicator.kind !== 'found' || classOf(label) !== null) return false;
+  if (ofClass === null || indicator.kind !== 'found' || COUNTS_FIRMS.test(normaliseName(label))) return false;
   const part = findPartOf(words, ofClass, label, year)?.indicator;
   return part?.kind !== 'found' || part.code !== indicator.code;
 }
