@@ -1,4 +1,4 @@
-// Where a printed page ends, as a browser really breaks it: notes run on, and a signature block has a row above it.
+// Notes and signature below a table, as a browser really breaks its pages: notes run on, and a signature block has rows above it.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -54,7 +54,7 @@ async function pagesOf(table: PrintTable): Promise<string[]> {
 }
 
 /** One page is full at 18 rows; with 15 the notes do not fit whole. */
-describe.skipIf(browser === null)('the end of a printed page', () => {
+describe.skipIf(browser === null)('what stands below a printed table', () => {
   test('notes that do not fit run on, those that fit stay with the table', async () => {
     const [first, second, ...more] = await pagesOf(tableOf(15, []));
     expect(first).toContain('行15。');
@@ -65,13 +65,13 @@ describe.skipIf(browser === null)('the end of a printed page', () => {
   });
 
   test.each([15, 18])(
-    'nobody signs under nothing: the last row of %i goes over with notes and signature',
+    'nobody signs under nothing: the last three rows of %i go over with notes and signature',
     async (rows) => {
       const [first, second, ...more] = await pagesOf(tableOf(rows, ['单位负责人：', '填表人：']));
-      expect(first).toContain(`行${rows - 1}。`);
-      expect(first).not.toContain(`行${rows}。`);
+      expect(first).toContain(`行${rows - 3}。`);
+      expect(first).not.toContain(`行${rows - 2}。`);
       expect(first).not.toContain('甲注');
-      for (const text of [`行${rows}。`, '甲注', '辛注', '填表人']) expect(second).toContain(text);
+      for (const text of [`行${rows - 2}。`, `行${rows}。`, '甲注', '辛注', '填表人']) expect(second).toContain(text);
       expect(more).toEqual([]);
     },
   );
