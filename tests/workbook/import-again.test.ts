@@ -35,7 +35,7 @@ describe('earlier months are offered, not taken', () => {
       imports.answer(bench.ctx, { planId: plan.planId, index: 0, answers: { 'older:0:0': value } });
     expect(await answer('take')).toMatchObject({ cells: { new: 3 }, offers: [{ isTaken: true }] });
     expect(bench.cells(plan).map((cell) => `${cell.period} ${cell.basis} ${cell.value}`)).toEqual([
-      '2024-01 month 5',
+      '2024-01 ytd 5',
       '2024-02 month 6',
       '2024-03 month 7',
     ]);

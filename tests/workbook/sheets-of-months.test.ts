@@ -182,3 +182,13 @@ test('what was said of 目标 in one month holds for the next one', async () => 
   const targets = bench.cells(next).filter((cell) => cell.role === 'target');
   expect(targets.map((cell) => [cell.period, cell.fate, cell.value])).toEqual([['2024-12', 'same', '100']]);
 });
+
+test('the column of January in a table of months is all since January', async () => {
+  const rows: Rows = [
+    ['江北区2024年知识产权指标统计表（各月累计数）'],
+    ['指标', '计量单位', '1月'],
+    ['专利授权量', '件', 7],
+  ];
+  const { stored } = await storedOf([{ name: '2024年', rows }]);
+  expect(stored).toEqual(['江北区 C05 2024-01 = 7']);
+});

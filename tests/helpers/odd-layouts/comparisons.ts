@@ -53,7 +53,7 @@ export const COMPARISONS: readonly OddLayout[] = [
       ['指标', '2023年12月', '2024年1月'],
       ['专利授权量', 50, 6],
     ],
-    stored: ['C4 江北区 C05 2024-01 month = 6'],
+    stored: ['C4 江北区 C05 2024-01 ytd = 6'],
     asks: [],
     says: ['hint columns-left B4'],
   },

@@ -173,7 +173,7 @@ export const SUMS: readonly OddLayout[] = [
       ['指标', '2023年11月', '2023年12月', '2024年1月'],
       ['专利授权量', 5, 6, 7],
     ],
-    stored: ['D4 江北区 C05 2024-01 month = 7'],
+    stored: ['D4 江北区 C05 2024-01 ytd = 7'],
     asks: [],
     says: ['hint older-period B4'],
   },

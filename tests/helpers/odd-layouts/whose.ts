@@ -325,7 +325,7 @@ export const WHOSE: readonly OddLayout[] = [
   {
     name: 'title names the indicator, months down, one unit unknown',
     rows: [['2024年专利授权量统计表（件）'], ['月份', '江北区', '某某区'], ['1月', 5, 1]],
-    stored: ['B3 江北区 C05 2024-01 month = 5'],
+    stored: ['B3 江北区 C05 2024-01 ytd = 5'],
     asks: ['unit'],
     says: ['warn unknown-indicator C3'],
   },

@@ -205,10 +205,10 @@ function report(cell: ReadCell, steps: readonly Step[], expected: bigint, env: C
   });
 }
 
-/** 3月, 1—3月累计, 第三季度 */
+/** 1月, 3月, 1—3月累计, 第三季度 */
 function shortTitle({ period, basis }: Span): string {
   const title = periodTitle(period, basis).replace(/^\d{4}年/, '');
-  return basis === 'ytd' ? `${title}累计` : title;
+  return basis === 'ytd' && monthOf(period) > 1 ? `${title}累计` : title;
 }
 
 /** 3月：2024-04-02接收的“3月报表.xlsx”Sheet1!C4 */

@@ -3,6 +3,7 @@
 import { cellRef, OWN_SHEET, type CheckIssue, type PlannedFile } from '../../../../shared/import/plan.js';
 import { errorText } from '../../../../shared/errors/app-error.js';
 import { ERROR_CODES, type ErrorCode } from '../../../../shared/errors/codes.js';
+import { monthOf } from '../../../../shared/model/period.js';
 import type { RawBook } from '../1-read/raw-book.js';
 import { CIRCULAR_FORMULA, STALE_FORMULA } from '../1-read/formulas/stale-formulas.js';
 import { isNumberLike } from '../2-recognise/lines.js';
@@ -81,7 +82,10 @@ function hiddenParts({ hiddenRows, hiddenColumns }: Pick<RecognisedSheet, 'hidde
     .join('、');
 }
 
-/** 本月 is stored as `month` only where no cumulative value is given; otherwise it serves a check (rules.md 1). */
+/**
+ * 本月 is stored as `month` only where no cumulative value is given; otherwise it serves a check (rules.md 1). That of January alone
+ * is all since January.
+ */
 export function settleMonths(cells: ReadCell[]): void {
   const cumulative = new CellsByName();
   for (const cell of cells)
@@ -89,7 +93,10 @@ export function settleMonths(cells: ReadCell[]): void {
   for (const cell of cells) {
     // A sheet 当月 beside a sheet 累计: its heads do not say it.
     if ((cell.figure !== 'month' && cell.basis !== 'month') || cell.role !== 'value') continue;
-    if (cell.state !== null && !cumulative.of(cell).some((other) => other.period === cell.period)) continue;
+    if (cell.state !== null && !cumulative.of(cell).some((other) => other.period === cell.period)) {
+      if (cell.basis === 'month' && cell.period !== null && monthOf(cell.period) === 1) cell.basis = 'ytd';
+      continue;
+    }
     if (cell.state === null && cell.figure !== 'month') continue;
     cell.role = 'check';
     cell.figure = 'month';
