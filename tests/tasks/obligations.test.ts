@@ -7,6 +7,13 @@ import * as ledgers from '../../electron/core/ledgers/handlers.js';
 import { periods } from '../../electron/core/statistics/handlers.js';
 import { factsOf } from '../../electron/core/statistics/service.js';
 import { gridOf } from '../../electron/core/statistics/values-grid.js';
+import { sourceLines } from '../../electron/core/tables/sources.js';
+import { planTable } from '../../electron/core/tables/plan-table.js';
+import { targetMatrix } from '../../electron/core/targets/matrix.js';
+import { saveTargets } from '../../electron/core/targets/save.js';
+import { explain } from '../../electron/core/statistics/figure-detail.js';
+import { detailOf } from '../../electron/core/statistics/value-detail.js';
+import { cellWords } from '../../renderer/features/values/grid-model.js';
 import { CALLS } from '../../shared/contract/index.js';
 import { DEFAULT_SETTINGS } from '../../shared/model/default-settings.js';
 import type { Store } from '../../electron/core/store/store.js';
@@ -85,6 +92,38 @@ describe('a value that is not there', () => {
     expect(notes.join()).toContain('枣庄高新区（不要求）');
     expect(legend).toBe('说明：“不要求”表示报送任务不要求该单位填报。');
     expect(table().warnings).toEqual(['4个填报单位未报：市中区、峄城区、台儿庄区、枣庄高新区']);
+  });
+
+  test('of one indicator is 不要求 and of another 未报: each total says its own reason', () => {
+    addValueList(store, [value('薛城区', 'F03', '2')]);
+    add({ codes: ['C05'], unitIds: [unitId('滕州市'), unitId('薛城区'), unitId('山亭区')] });
+    const { notes } = buildTable({ store, settings }, 'values', PERIOD, { codes: ['F03', 'C05'] });
+    expect(notes.flatMap((note) => /全市数不含.*/.exec(note) ?? [])).toEqual([
+      '全市数不含山亭区、市中区、峄城区、台儿庄区、枣庄高新区（不要求）。',
+      '全市数不含山亭区（未报）。',
+    ]);
+  });
+
+  test('of what nobody is asked for is no 未报 on hover, behind a total, in its sources, or among the targets', () => {
+    addValueList(store, [value('薛城区', 'F03', '2')]);
+    add({ codes: ['C05'] });
+    const ctx = contextOf(store);
+    const grid = gridOf({ store, settings }, PERIOD, 'cumulative');
+    const at = grid.columns.findIndex(({ code }) => code === 'F03');
+    const cell = grid.rows.find(({ unitId: id }) => id === unitId('山亭区'))!.values[at];
+    expect(cellWords(cell)).toBe('不要求，计算得出');
+
+    const key = { unitId: null, code: 'F03', period: PERIOD, basis: 'ytd', figure: 'current' } as const;
+    const shown = ['3', '2', ...Array<string>(5).fill('不要求')];
+    expect(explain(ctx, { key }).parts.map(({ text }) => text)).toEqual(shown);
+    expect(detailOf(ctx, { key }).parts.map(({ text }) => text)).toEqual(shown);
+    const plan = planTable(ctx, 'values', PERIOD, { codes: ['F03'] });
+    expect(sourceLines(ctx, plan)[0]!.formula).toMatch(/ = 3 \+ 2（5个填报单位没有数）$/);
+
+    const cells = [{ unitId: unitId('滕州市'), code: 'F04', level: 'assigned' as const, value: '5' }];
+    saveTargets(ctx, { year: 2022, cells, document: '', reason: '下达' });
+    const { sum, cells: ofUnits } = targetMatrix(ctx, PERIOD).columns.find(({ code }) => code === 'F04')!;
+    expect([sum, ...ofUnits].map(({ sign }) => sign)).toEqual(Array<string>(8).fill('不要求'));
   });
 
   test('of what nobody is asked for and a ledger has is pointed out, and printed once the office takes it', () => {

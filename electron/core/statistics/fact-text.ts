@@ -3,18 +3,12 @@
 
 import type { Fact } from './facts.js';
 import type { Settings } from '../../../shared/contract/program-records.js';
-import type { ValueState } from '../../../shared/model/observation.js';
 import type { Fraction } from '../../../shared/model/scaled-number.js';
 import type { FigureKind } from '../../../shared/reports/print-table.js';
-import {
-  EXEMPT_SIGN,
-  formatFigure,
-  formatResult,
-  NO_RESULT,
-  NOT_REQUIRED_SIGN,
-} from '../../../shared/statistics/format.js';
+import { formatFigure, formatResult, NO_RESULT } from '../../../shared/statistics/format.js';
 import type { Figure } from '../../../shared/statistics/figure.js';
 import { changeCellText } from '../../../shared/statistics/year-on-year.js';
+import { dutySign } from '../../../shared/tasks/duty.js';
 
 /** Figures that a fact holds itself; the others need neighbouring periods: table-figures.ts. */
 export type FactFigure = Exclude<FigureKind, 'month-change' | 'per-capita'>;
@@ -68,14 +62,14 @@ function textOf(fact: Fact, figure: FactFigure, decimals: number, rounding: Sett
   const result = (value: Fraction | null): string => formatResult(value, { decimals, rounding });
   switch (figure) {
     case 'current':
-      return dutySign(fact, fact.figure.state) ?? stateText(fact, fact.figure, decimals, rounding);
+      return dutySign(fact.duty, fact.figure.state) ?? stateText(fact, fact.figure, decimals, rounding);
     case 'last-year':
       return stateText(fact, fact.lastYear, decimals, rounding);
     case 'month':
     case 'quarter': {
       const part = fact[figure];
       if (part === null) return NO_RESULT;
-      return dutySign(fact, part.state) ?? stateText(fact, part, decimals, rounding);
+      return dutySign(fact.duty, part.state) ?? stateText(fact, part, decimals, rounding);
     }
     case 'change':
       return changeCellText(fact.change, decimals, rounding);
@@ -94,13 +88,6 @@ function textOf(fact: Fact, figure: FactFigure, decimals: number, rounding: Sett
     case 'share':
       return result(fact.share);
   }
-}
-
-/** A value that is not there and not owed is no 未报; null where the state speaks for itself. */
-export function dutySign(fact: Pick<Fact, 'duty'> | null, state: ValueState): string | null {
-  if (state !== 'not_submitted') return null;
-  if (fact?.duty === 'not-required' || fact?.duty === 'unasked') return NOT_REQUIRED_SIGN;
-  return fact?.duty === 'exempt' ? EXEMPT_SIGN : null;
 }
 
 function stateText(fact: Fact, figure: Figure, decimals: number, rounding: Settings['rounding']): string {

@@ -1,7 +1,6 @@
 // What is known about one indicator of one unit (or of the total) at one period: the shape that grids, tables and texts read.
 // All numbers are exact; rounding happens in fact-text.ts, once. Not here: how facts come about (service.ts).
 
-import type { Duty } from '../tasks/required.js';
 import type { StoredIndicator } from '../store/indicator-store.js';
 import type { Basis, Period } from '../../../shared/model/period.js';
 import type { Fraction } from '../../../shared/model/scaled-number.js';
@@ -10,6 +9,7 @@ import type { ValueSource } from '../../../shared/model/value-source.js';
 import type { Figure } from '../../../shared/statistics/figure.js';
 import type { TargetMode, TargetProgress } from '../../../shared/statistics/target-progress.js';
 import type { Change } from '../../../shared/statistics/year-on-year.js';
+import type { Duty } from '../../../shared/tasks/duty.js';
 
 /** Numerator or denominator of a ratio, with the key that it was read from. */
 export interface RatioPart {

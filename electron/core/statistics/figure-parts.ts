@@ -5,7 +5,7 @@ import { targetsOfYear } from '../store/target-store.js';
 import { factText } from './fact-text.js';
 import type { Fact, PeriodFacts } from './facts.js';
 import type { FactsReader, Whose } from './facts-reader.js';
-import { formulaOf, inputsOf } from './formula.js';
+import { formulaOf, inputsOf, type FormulaInput } from './formula.js';
 import { shownPart } from './part-figure.js';
 import { perCapita, POPULATION_CODE, populationYearEnd } from './per-capita.js';
 import { figureText } from './table-figures.js';
@@ -17,7 +17,8 @@ import type { FigureKind } from '../../../shared/reports/print-table.js';
 import { beforePart, endsPart, type YearPart } from '../../../shared/statistics/cumulative.js';
 import { figureFraction, type Figure } from '../../../shared/statistics/figure.js';
 import { subtract } from '../../../shared/statistics/fraction.js';
-import { formatFigure, NO_RESULT } from '../../../shared/statistics/format.js';
+import { formatFigure, MISSING_SIGNS, NO_RESULT } from '../../../shared/statistics/format.js';
+import { dutySign } from '../../../shared/tasks/duty.js';
 
 type Explained = Result<'values.explain'>;
 type Part = Explained['parts'][number];
@@ -93,7 +94,7 @@ export function partsOf(question: Question): Parts {
         parts: inputsOf(facts, fact).map((input) => ({
           label: input.indicator === fact.indicator.name ? '' : input.indicator,
           unit: input.unitId === null ? question.unitName : input.unit,
-          text: input.value ?? (input.figure === null || input.figure.state === 'not_submitted' ? '未报' : '—'),
+          text: input.value ?? withoutNumber(input),
           key: {
             unitId: input.unitId,
             ...(input.unitId === null && whose.unitIds ? { unitIds: [...whose.unitIds] } : {}),
@@ -344,4 +345,10 @@ function withoutTarget({ whose, fact, facts, key, units, reader }: Question): st
       : [];
   });
   return others.length === 0 ? '' : `只算有目标的填报单位，本期数中不算没有下达目标的${others.join('、')}。`;
+}
+
+/** What stands for an input that has no number. */
+function withoutNumber({ figure, duty }: FormulaInput): string {
+  const state = figure?.state ?? 'not_submitted';
+  return dutySign(duty, state) ?? (state === 'not_submitted' ? MISSING_SIGNS.not_submitted : NO_RESULT);
 }

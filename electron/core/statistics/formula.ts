@@ -4,6 +4,7 @@ import type { Fact, PeriodFacts, RatioPart } from './facts.js';
 import { yearOf, type Basis, type Period } from '../../../shared/model/period.js';
 import { shortestDecimal } from '../../../shared/model/scaled-number.js';
 import type { Figure } from '../../../shared/statistics/figure.js';
+import type { Duty } from '../../../shared/tasks/duty.js';
 
 /** The concept of rules.md 5 in machine-readable lists, whatever the office prints. */
 export const TOTAL_UNIT = '合计';
@@ -16,6 +17,8 @@ export interface FormulaInput {
   period: Period;
   basis: Basis;
   figure: Figure | null;
+  /** What the tasks ask of the unit; null where none falls due in that period, of base data and of a total. */
+  duty: Duty | null;
   /** Plain decimal. */
   value: string | null;
 }
@@ -51,6 +54,10 @@ export function inputsOf(facts: PeriodFacts, fact: Fact): FormulaInput[] {
       period,
       basis,
       figure,
+      duty:
+        fact.unitId === null || indicator.category === 'base' || period !== facts.period
+          ? null
+          : (facts.byCode.get(indicator.code)?.units.get(fact.unitId)?.duty ?? null),
       value: plainDecimal(figure),
     });
     return [part(fact.ratio.numerator), part(fact.ratio.denominator)];
@@ -60,7 +67,7 @@ export function inputsOf(facts: PeriodFacts, fact: Fact): FormulaInput[] {
   return facts.units
     .filter((unit) => facts.counting.has(unit.id))
     .map((unit) => {
-      const figure = ofUnits?.get(unit.id)?.figure ?? null;
+      const { figure = null, duty = null } = ofUnits?.get(unit.id) ?? {};
       return {
         unitId: unit.id,
         unit: unit.name,
@@ -69,6 +76,7 @@ export function inputsOf(facts: PeriodFacts, fact: Fact): FormulaInput[] {
         period: fact.period,
         basis: fact.basis,
         figure,
+        duty,
         value: plainDecimal(figure),
       };
     });

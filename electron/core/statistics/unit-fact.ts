@@ -1,7 +1,6 @@
 // The fact of one unit. Tables of 100 units × 80 indicators print a few figures of each: change, rank, share and progress are
 // worked out when somebody asks, from what the fact holds already and never from the store.
 
-import type { Duty } from '../tasks/required.js';
 import type { StoredIndicator } from '../store/indicator-store.js';
 import type { Fact, RatioPart } from './facts.js';
 import type { Basis, Period } from '../../../shared/model/period.js';
@@ -11,6 +10,7 @@ import type { Figure } from '../../../shared/statistics/figure.js';
 import { share } from '../../../shared/statistics/share.js';
 import { targetProgress, type TargetMode, type TargetProgress } from '../../../shared/statistics/target-progress.js';
 import { change, type Change } from '../../../shared/statistics/year-on-year.js';
+import type { Duty } from '../../../shared/tasks/duty.js';
 
 /** What the facts of all units of one indicator have in common. */
 export interface CommonFact {

@@ -25,6 +25,7 @@ import { scaleOf } from '../../../shared/indicators/measures.js';
 import type { YearPart } from '../../../shared/statistics/cumulative.js';
 import { formatFigure } from '../../../shared/statistics/format.js';
 import { populationNote } from '../../../shared/statistics/per-capita.js';
+import { dutySign } from '../../../shared/tasks/duty.js';
 
 type Detail = Result<'values.detail'>;
 
@@ -61,7 +62,7 @@ export function detailOf(ctx: Pick<Ctx, 'store' | 'settings'>, { key }: ParsedPa
     text:
       fact && isMain && (stored === null || stored.kind === 'claim')
         ? factText(fact, 'current', settings.rounding).text
-        : formatFigure(figure, format),
+        : (dutySign(isMain ? fact?.duty : null, figure?.state ?? 'not_submitted') ?? formatFigure(figure, format)),
     value: plainDecimal(figure),
     origin: stored === null ? 'computed' : stored.kind === 'handed-in' ? stored.revision!.origin : stored.kind,
     note: notesOf(asked, stored, made).join('；'),
@@ -180,7 +181,9 @@ function partsOf({ ctx, facts }: Asked, fact: Fact): Detail['parts'] {
       indicator: input.indicator,
       period: input.period,
       basis: input.basis,
-      text: formatFigure(input.figure, { measure, decimals, rounding: ctx.settings.rounding }),
+      text:
+        dutySign(input.duty, input.figure?.state ?? 'not_submitted') ??
+        formatFigure(input.figure, { measure, decimals, rounding: ctx.settings.rounding }),
     };
   });
 }

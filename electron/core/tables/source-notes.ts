@@ -4,6 +4,7 @@ import { rollupNotes, isByLedger } from '../statistics/rollup-notes.js';
 import { ledgerValues } from '../statistics/chosen-values.js';
 import { hasOtherSourceIn, hasOtherSourceLastYear, sourcedParts } from '../statistics/differing-sources.js';
 import type { Fact, IndicatorFacts, PeriodFacts } from '../statistics/facts.js';
+import { isUnasked } from '../statistics/missing-units.js';
 import { hasResidual, RESIDUAL_LABEL } from '../statistics/residual.js';
 import { listUnits } from '../store/unit-store.js';
 import { listed } from './people-notes.js';
@@ -56,8 +57,7 @@ function apartNotes(plan: TablePlan): string[] {
 /** What nobody is asked for and nobody gave, although a ledger has the number: one choice of the office away. */
 export function unaskedInLedgers({ facts, columns, reader }: TablePlan): string[] {
   const names = columns.flatMap(({ facts: of }) => {
-    const isUnasked = !of.hasValues && [...of.units.values()].every(({ duty }) => duty === 'unasked');
-    if (!isUnasked || reader.ctx.settings.valueSources[of.indicator.code] !== undefined) return [];
+    if (of.hasValues || !isUnasked(of) || reader.ctx.settings.valueSources[of.indicator.code] !== undefined) return [];
     const found = ledgerValues(reader.ctx.store, of.indicator, facts.period, of.basis);
     return found && [...found.byUnit.keys()].some((unitId) => unitId !== null) ? [nameOf(of)] : [];
   });

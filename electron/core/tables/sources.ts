@@ -204,13 +204,16 @@ function cellTexts(source: { file: string; sheet: string | null; cell: string; t
 function sourceTexts(source: ValueSource | null): Partial<SourceLine> {
   if (source === null) return {};
   if ('formula' in source) {
-    const inputs = source.inputs.map((input) => input.value ?? '未报');
+    const inputs = source.inputs.flatMap(({ value }) => value ?? []);
+    // A printed ratio has both of its parts.
+    const lacking = source.inputs.length - inputs.length;
+    const without = lacking === 0 ? '' : `（${lacking}个填报单位没有数）`;
     const isRatio = source.inputs.length === 2 && source.formula.includes('÷');
     // A submitted ratio is named with its cell; the printed number is the computed one.
     const { file, sheet, cell, text } = source;
     const compared =
       file === undefined || cell === undefined ? {} : { file, sheet: sheet ?? '', cell, text: text ?? '' };
-    return { ...compared, formula: `${source.formula} = ${inputs.join(isRatio ? ' ÷ ' : ' + ')}` };
+    return { ...compared, formula: `${source.formula} = ${inputs.join(isRatio ? ' ÷ ' : ' + ')}${without}` };
   }
   if ('entered' in source) return { text: source.entered };
   return { ...cellTexts(source), ...(source.note ? { formula: source.note } : {}) };

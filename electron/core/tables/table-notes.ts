@@ -5,7 +5,7 @@ import type { Fact, IndicatorFacts } from '../statistics/facts.js';
 import { WITHDRAWAL_RATE } from '../store/indicator-store.js';
 import { TOTAL } from '../statistics/facts-reader.js';
 import { perCapita, populationYearEnd } from '../statistics/per-capita.js';
-import { missingUnits } from '../statistics/missing-units.js';
+import { missingUnits, whyMissing } from '../statistics/missing-units.js';
 import { noTotalReason } from '../statistics/no-total.js';
 import { missingInPart, shownPart } from '../statistics/part-figure.js';
 import { exceedsWhole } from '../statistics/residual.js';
@@ -367,7 +367,7 @@ function printedTotals(plan: TablePlan, column: TableColumn): PrintedTotal[] {
   return [...(isShown ? [{ of, name: parts.length === 0 ? name : `${name}累计`, missing }] : []), ...parts];
 }
 
-/** Units that are missing everywhere are said once; the others per indicator. */
+/** Units that are missing everywhere for one reason are said once; the others per indicator. */
 function missingNotes(plan: TablePlan): string[] {
   const { facts, columns } = plan;
   const totals = columns.flatMap((column) => printedTotals(plan, column));
@@ -379,7 +379,8 @@ function missingNotes(plan: TablePlan): string[] {
     }));
   const everywhere = facts.units
     .map((unit) => unit.id)
-    .filter((id) => totals.every(({ missing }) => missing.includes(id)));
+    .filter((id) => totals.every(({ missing }) => missing.includes(id)))
+    .filter((id) => new Set(totals.map(({ of }) => whyMissing(of, id).label)).size === 1);
   const notes: string[] = [];
   if (everywhere.length > 0) notes.push(`${missingNote(`${facts.totalLabel}数`, statesOf(totals[0]!, everywhere))}。`);
   const byGap = new Map<string, string[]>();

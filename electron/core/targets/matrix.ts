@@ -2,6 +2,7 @@
 
 import type { Ctx } from '../context.js';
 import { factText } from '../statistics/fact-text.js';
+import { isUnasked } from '../statistics/missing-units.js';
 import { factsOf } from '../statistics/service.js';
 import type { Fact, IndicatorFacts, PeriodFacts } from '../statistics/facts.js';
 import { listIndicators, type StoredIndicator } from '../store/indicator-store.js';
@@ -17,7 +18,7 @@ import { targetsOfYear, type Target } from '../store/target-store.js';
 import { forecastText, percentText, storedFraction, storedPlain, valueText } from './target-text.js';
 import { monthOf, yearOf, type Period } from '../../../shared/model/period.js';
 import { formatFraction, shortestDecimal, type Fraction } from '../../../shared/model/scaled-number.js';
-import { MISSING_SIGNS } from '../../../shared/statistics/format.js';
+import { MISSING_SIGNS, NOT_REQUIRED_SIGN } from '../../../shared/statistics/format.js';
 import { add, subtract } from '../../../shared/statistics/fraction.js';
 import { targetOutlook } from '../../../shared/statistics/target-outlook.js';
 import { targetModesFor, targetProgress, type TargetMode } from '../../../shared/statistics/target-progress.js';
@@ -94,6 +95,7 @@ function columnOf(
   paces: ReadonlyMap<number, readonly number[]>,
 ): TargetColumn {
   const { total } = facts;
+  const sign = isUnasked(facts) ? NOT_REQUIRED_SIGN : MISSING_SIGNS.not_submitted;
   const mode = state.bases.get(`${indicator.id}/0`)?.mode;
   const modes = [...targetModesFor(indicator.kind)];
   const common = mode && modes.includes(mode) ? mode : modeOfTotal(facts);
@@ -107,7 +109,7 @@ function columnOf(
       plain: storedPlain(row?.value ?? null, indicator),
       actual: total.exact,
       actualText: valueText(total.exact, indicator, state.rounding),
-      sign: MISSING_SIGNS.not_submitted,
+      sign,
       mode: common,
       pace: total.pace,
       // A typed base is that of all units: it stands against the value of all alone.
@@ -132,7 +134,7 @@ function columnOf(
     plain: total.target === null ? null : plainOf(total.target),
     actual: measured,
     actualText: valueText(measured ?? total.exact, indicator, state.rounding),
-    sign: MISSING_SIGNS.not_submitted,
+    sign,
     mode: total.target === null ? common : total.mode,
     pace: total.pace,
     lastYearEnd: total.lastYearEnd,

@@ -2,6 +2,7 @@
 // unit is 不要求 (rules.md 5).
 
 import { occurrencesAt, type ReportingTask } from '../../../shared/tasks/define.js';
+import type { Duty } from '../../../shared/tasks/duty.js';
 import type { Period } from '../../../shared/model/period.js';
 import { listIndicators, type StoredIndicator } from '../store/indicator-store.js';
 import type { Store } from '../store/store.js';
@@ -14,9 +15,6 @@ export interface Obligations {
   /** Units with any task in this period, those that are exempt taken off. */
   units: ReadonlySet<number>;
 }
-
-/** due 应报, exempt 本期免报; both others 不要求: not-required of this unit but of others, unasked of any in this period. */
-export type Duty = 'due' | 'exempt' | 'not-required' | 'unasked';
 
 /**
  * Indicators behind the codes of a task: a ratio that the program computes is owed as its parts, and base data (人口) are the

@@ -3,6 +3,7 @@
 import type { GridValue, ValuesGrid } from '../../../shared/contract/calls/values.js';
 import { CATEGORIES, CATEGORY_LABEL, type Category } from '../../../shared/indicators/define.js';
 import { STATE_LABEL } from '../../../shared/model/observation.js';
+import { dutySign } from '../../../shared/tasks/duty.js';
 
 export const GRID_FIGURES = ['value', 'last-year', 'change', 'completion', 'rank'] as const;
 export type GridFigure = (typeof GRID_FIGURES)[number];
@@ -81,7 +82,11 @@ export function isTotalRow(row: ValuesGrid['rows'][number] | undefined): boolean
 export function cellWords(value: GridValue | undefined): string {
   if (!value) return '';
   // What is lacking says more than 不适用.
-  const words = [value.state === 'value' || value.whyEmpty !== undefined ? '' : STATE_LABEL[value.state]];
+  const words = [
+    value.state === 'value' || value.whyEmpty !== undefined
+      ? ''
+      : (dutySign(value.duty, value.state) ?? STATE_LABEL[value.state]),
+  ];
   if (value.origin === 'manual') words.push('手工填写');
   if (value.origin === 'claim') words.push('来源：报表中的上年同期栏');
   if (value.origin === 'computed' && value.whyEmpty === undefined) words.push('计算得出');

@@ -19,6 +19,7 @@ import {
   printTableSchema,
   tableOptionsSchema,
 } from '../../reports/print-table.js';
+import { DUTIES } from '../../tasks/duty.js';
 import { defineCall } from '../define.js';
 
 /** Where a listed number comes from. Every source that has a cell names it at the top level (file, sheet, cell, text). */
@@ -78,7 +79,7 @@ export const gridValueSchema = z.object({
   missing: z.number().int(), //         units missing (total row)
   whyEmpty: z.string().optional(), //   why a total or a ratio is empty: what it lacks; absent where it is not
   /** What the reporting tasks ask: due 应报, exempt 本期免报, not-required and unasked 不要求; absent where no task falls due. */
-  duty: z.enum(['due', 'exempt', 'not-required', 'unasked']).optional(),
+  duty: z.enum(DUTIES).optional(),
   /** Comment of the officer; absent without one. */
   comment: z.string().optional(),
   /** Marked to come back to; absent where not. */
