@@ -203,6 +203,30 @@ export const BESIDE_NUMBERS: readonly OddLayout[] = [
     says: [],
   })),
   layout(
+    '专利授权量 set in below 专利申请量, with a part of one of them below it',
+    [
+      ['指标', '数量'],
+      ['专利申请量', 80],
+      ['  专利授权量', 50],
+      ['    其中：发明', 7],
+      ['商标注册量', 9],
+    ],
+    ['B3 江北区 C01 2024-03 ytd = 80', 'B4 江北区 C05 2024-03 ytd = 50', 'B6 江北区 C24 2024-03 ytd = 9'],
+    ['indicator'],
+    ['warn unknown-indicator B5'],
+  ),
+  layout(
+    '¥5 as a count',
+    [
+      ['指标', '数量'],
+      ['专利授权量', '¥5'],
+      ['商标注册量', 9],
+    ],
+    ['B4 江北区 C24 2024-03 ytd = 9'],
+    [],
+    ['block measure-mismatch B3'],
+  ),
+  layout(
     '¥5,000 below 金额（万元）',
     [
       ['指标', '金额（万元）'],

@@ -32,6 +32,8 @@ export function indicatorRows({ grid, table, words, columns, year }: RowInput, l
   let whole: string | null = null;
   /** Where that name begins: below one that its cell does not indent, indented ones are parts, as with spaces in front of them. */
   let wholeAt: 'margin' | 'indent' | null = null;
+  /** 专利授权量 where it stands below 专利申请量 and is no part of it: 发明 below both may be of either. */
+  let inner: string | null = null;
   /** 规上企业 without a number: left blank, or what the rows below are a part of. */
   let part: string | null = null;
   /** 滕州市 as a line above names of indicators: whose they are. */
@@ -74,6 +76,7 @@ export function indicatorRows({ grid, table, words, columns, year }: RowInput, l
         part = null;
         whole = null;
         wholeAt = null;
+        inner = null;
         openedClass = null;
         isAmongParts = false;
         continue;
@@ -100,7 +103,12 @@ export function indicatorRows({ grid, table, words, columns, year }: RowInput, l
       isPart = inside !== null || isOfRowAbove;
       named = inside ?? besideNext ?? named;
     }
-    if (isPart && whole !== null) named = notTheWhole(words, whole, named, year);
+    if (isPart && whole !== null) {
+      const isOwnName = named.indicator.kind === 'found' && findPartOf(words, whole, label, year) === null;
+      if (inner !== null) named = ofEither(named, findPartOf(words, inner, label, year));
+      if (isOwnName) inner = label;
+      named = notTheWhole(words, whole, named, year);
+    }
     const isFollowed: boolean = isOpening || isAmongParts || isOfRowAbove;
     isAmongParts = isPart && whole !== null && isFollowed && named.indicator.kind === 'found';
     const spanned = ofEarlierYear(withPeriodOf(side ?? group, named), year);
@@ -116,6 +124,7 @@ export function indicatorRows({ grid, table, words, columns, year }: RowInput, l
     levels.add(level, label);
     if (!isPart) {
       whole = label;
+      inner = null;
       wholeAt = isIndented ? 'indent' : 'margin';
     }
     rows.push({
@@ -179,6 +188,13 @@ function notTheWhole(words: Vocabulary, whole: string, part: NamedRow, year: num
   // 其中：3月 is the whole of another time.
   if (!isWhole || part.period !== null || part.figure !== null) return part;
   return { ...part, indicator: { kind: 'contradicted', candidates: [outer.code], key: indicator.key } };
+}
+
+/** 专利申请量 | 专利授权量 | 发明, the last two set in: a part of the name at the margin, or of the one above it. */
+function ofEither(named: NamedRow, closer: NamedRow | null): NamedRow {
+  const [one, other] = [named.indicator, closer?.indicator];
+  if (one.kind !== 'found' || other?.kind !== 'found' || one.code === other.code) return named;
+  return { ...named, indicator: { kind: 'ambiguous', candidates: [other.code, one.code], key: one.key } };
 }
 
 function isPartName(words: Vocabulary, whole: string, label: string, year: number | null): boolean {

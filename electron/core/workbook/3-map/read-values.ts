@@ -231,7 +231,9 @@ function readNumber(result: ReadCell, parsed: ParsedNumber, mapped: MappedTable)
 function askSign(result: ReadCell, parsed: ParsedNumber, { asking }: MappedTable): string | null | undefined {
   const { measure: own, name } = result.indicator!;
   const head = result.measure ?? own;
-  const isMoney = MEASURES[own]?.family === 'money' && MEASURES[head]?.family === 'money';
+  // ¥5 as 专利授权量 is no count; the format of a column may stand at counts, too.
+  if (MEASURES[own]?.family !== 'money') return parsed.wasText ? '元' : null;
+  const isMoney = MEASURES[head]?.family === 'money';
   if (!isMoney || head === '元' || !isStored(result.role) || !/[1-9]/.test(parsed.decimal)) return null;
   const answer = asking.ask({
     id: `sign-measure:${asking.table.id}:${head}`,
