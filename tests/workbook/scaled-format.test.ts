@@ -98,6 +98,27 @@ test.each(['0;-0;;@', 'G/通用格式;;', 'General;[Red]-General', '@', '0;;', '
   },
 );
 
+test('a total with ¥ above the units is of the measure that their numbers are said to have', async () => {
+  const rows = [
+    ['2024年1—3月统计表'],
+    ['地区', '专利质押融资登记金额（万元）'],
+    ['合计', 60_000_000],
+    ['江北区', 50_000_000],
+    ['江南区', 10_000_000],
+  ];
+  const two = await ImportBench.withUnits('江北区', '江南区');
+  const path = join(bench.folder, 'signed-total.xlsx');
+  const xml = rowsXml(rows).replaceAll(/r="B([345])"/g, 'r="B$1" s="1"');
+  writeFileSync(path, xlsxBytes({ sheets: [{ xml }], formats: ['¥#,##0.00'] }));
+  const plan = await two.plan([two.file(path)]);
+  const answers = { 'sign-measure:0:0:万元': 'yuan' };
+  const file = await imports.answer(two.ctx, { planId: plan.planId, index: 0, answers });
+  expect(file.issues.filter(({ severity }) => severity !== 'hint')).toEqual([]);
+  const stored = two.cells(plan).filter((cell) => cell.fate === 'new');
+  expect(stored.map(({ cell, value }) => `${cell} = ${value}`)).toEqual(['B4 = 5000', 'B5 = 1000']);
+  two.close();
+});
+
 test.each([
   ['as programs write it', ''],
   ['in an unusual form', '<!-- by another program -->'],

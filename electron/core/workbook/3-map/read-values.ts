@@ -234,7 +234,9 @@ function askSign(result: ReadCell, parsed: ParsedNumber, { asking }: MappedTable
   // ¥5 as 专利授权量 is no count; the format of a column may stand at counts, too.
   if (MEASURES[own]?.family !== 'money') return parsed.wasText ? '元' : null;
   const isMoney = MEASURES[head]?.family === 'money';
-  if (!isMoney || head === '元' || !isStored(result.role) || !/[1-9]/.test(parsed.decimal)) return null;
+  // A total is compared with the units' numbers in the measure that they have.
+  const isTaken = isStored(result.role) || result.role === 'check';
+  if (!isMoney || head === '元' || !isTaken || !/[1-9]/.test(parsed.decimal)) return null;
   const answer = asking.ask({
     id: `sign-measure:${asking.table.id}:${head}`,
     kind: 'measure',
