@@ -263,8 +263,9 @@ const PATTERNS: Pattern[] = [
     make: (m) => ({ year: num(m[1]), month: num(m[2]), shape: 'single' }),
   },
   // 2023年度知识产权统计年报, where the text names nothing else: 一季度统计年报 is of its quarter, 2023年统计年报和2024年定期报表 of either.
+  // What stands before is looked at last: at each place of a long text it would be looked at from the beginning.
   {
-    regex: /(?<=^(?:(?!\d年)[^\0])*)((?:19|20)\d{2})年度?(?=[^\d年\0]{1,20}(?<!半)年报(?!.*(?:\0|\d年|\d月)))/g,
+    regex: /((?:19|20)\d{2})年度?(?=[^\d年\0]{1,20}(?<!半)年报(?!.*(?:\0|\d年|\d月)))(?<=^(?:(?!\d年)[^\0])*\1年度?)/g,
     make: (m) => ({ year: num(m[1]), month: 12, shape: 'range' }),
   },
   { regex: /(?<!\d)((?:19|20)\d{2})年度?/g, make: (m) => ({ year: num(m[1]), month: null, shape: 'year' }) },
