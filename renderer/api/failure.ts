@@ -33,6 +33,11 @@ function wireInMessage(error: unknown): WireError | null {
   }
 }
 
+/** What the page shows is no longer so: it is to be asked for again. */
+export function isShownChanged(error: unknown): boolean {
+  return wireOf(error).code === 'data.shown-changed';
+}
+
 /** The officer cancelled: not an error on screen. */
 export function isCancelled(error: unknown): boolean {
   return error instanceof CallFailure && error.wire.code === 'job.cancelled';

@@ -84,5 +84,7 @@ export const chartSchema = z.object({
   table: printTableSchema,
   /** Indicators really shown. */
   codes: z.array(z.string()),
+  /** The same as long as all of the above is. */
+  mark: z.string(),
 });
 export type Chart = z.infer<typeof chartSchema>;

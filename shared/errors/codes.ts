@@ -51,6 +51,8 @@ export const ERROR_CODES = {
   'data.stale': '预览之后数据已有变化（{what}），为避免错误没有接收。请重新预览后再接收，已有数据没有变化。',
   'data.changed-since':
     '打开之后，“{step}”改过同样的内容，为免覆盖，没有保存。请先核对现在的内容再改；对话框中的内容仍是之前的，请关闭后重新打开。',
+  'data.shown-changed':
+    '屏幕上的{what}显示之后，数据又有变化，为免与看到的不一致，这一步没有进行。{what}已刷新，请核对后再试。',
   'data.plan-gone': '这次预览已失效（程序重启或已被新的预览代替）。请重新选择文件。已有数据没有变化。',
   'data.blocked': '文件“{name}”还有{count}处必改问题或待回答的问题，没有接收。请先处理，或退回填报单位修改。',
   'data.undo-conflict': '不能{step}“{label}”：{what}。数据没有变化。',

@@ -141,7 +141,7 @@ describe('a chart', () => {
   });
 
   test('as a workbook holds numbers and a chart of its own', async () => {
-    const file = await charts.workbook(ctx, QUERY);
+    const file = await charts.workbook(ctx, { query: QUERY });
     const parts = partsOf(readFileSync(ctx.files.path(file.id)));
     expect(Object.keys(parts)).toContain('xl/charts/chart1.xml');
     expect(parts['xl/worksheets/sheet1.xml']).toContain('<v>168</v>');

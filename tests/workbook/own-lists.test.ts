@@ -15,7 +15,11 @@ afterAll(() => bench.close());
 test('the 数据来源表 of a month is not read as a submission, alone or beside a report', async () => {
   const report = [['江北区2024年1—3月统计表'], ['指标', '数量'], ['专利授权量', 50]];
   await bench.importAll([bench.sheet('江北区.xlsx', report)]);
-  const list = await exportSources(bench.ctx, 'monthly-summary', '2024-03', tableOptionsSchema.parse({}));
+  const list = await exportSources(bench.ctx, {
+    name: 'monthly-summary',
+    period: '2024-03',
+    options: tableOptionsSchema.parse({}),
+  });
   const file = await bench.one(list);
   expect(file).toMatchObject({ status: 'ignored', questions: [], issues: [] });
   expect(file.reason).toBe('工作表“数据来源表”是本程序导出的数据来源表，不作为数据，没有导入任何内容。');

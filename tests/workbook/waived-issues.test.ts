@@ -74,7 +74,11 @@ describe('核实通过', () => {
       ['发明专利授权量', said],
     ]);
     desk.bench.ctx.job.step = () => undefined;
-    const { id } = await exportSources(desk.bench.ctx, 'monthly-summary', '2024-03', { codes: ['C06'] });
+    const { id } = await exportSources(desk.bench.ctx, {
+      name: 'monthly-summary',
+      period: '2024-03',
+      options: { codes: ['C06'] },
+    });
     const written = read(readFileSync(desk.bench.ctx.files.path(id)), '来源.xlsx').sheets[0]!;
     expect(written.cells.map((cell) => cell.v)).toEqual(expect.arrayContaining(['核实情况', said]));
     imports.undo(desk.bench.ctx, { batchId: batchId! });

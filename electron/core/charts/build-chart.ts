@@ -2,6 +2,7 @@
 // because no chart is shown without them. Not here: drawing (renderer/features/charts), Excel (chart-workbook.ts).
 
 import type { Ctx } from '../context.js';
+import { contentMark } from '../store/content-mark.js';
 import type { IndicatorFacts, PeriodFacts } from '../statistics/facts.js';
 import { factsOf } from '../statistics/service.js';
 import type { ChartBody, ChartInput } from './chart-body.js';
@@ -108,7 +109,7 @@ function frame(body: ChartBody, facts: PeriodFacts, query: ChartQuery, chosen: r
         at: (row: number, column: number) => body.series[column]!.points[row]!,
       };
   const { notes, decimals, corner } = body;
-  return {
+  const chart = {
     kind: query.kind,
     title,
     subtitle,
@@ -123,6 +124,7 @@ function frame(body: ChartBody, facts: PeriodFacts, query: ChartQuery, chosen: r
     table: chartTable({ title, subtitle, source, corner, decimals, notes, ...content }),
     codes: chosen.map((of) => of.indicator.code),
   };
+  return { ...chart, mark: contentMark(chart) };
 }
 
 function emptyChart(query: ChartQuery, facts: PeriodFacts): Chart {

@@ -10,23 +10,23 @@ import type { Store } from '../store/store.js';
 import { write } from '../store/write.js';
 import { buildTable, drawTable } from '../tables/build-table.js';
 import { planTable } from '../tables/plan-table.js';
+import { refuseUnseenTable } from '../tables/shown-table.js';
 import { tableDifferences, type TableDifference } from './compare-tables.js';
 import { otherInputs, type OtherInput } from './other-inputs.js';
 import { freezeTable, frozenTableSchema, type FrozenInput, type FrozenTable } from './content.js';
+import type { ParsedParams } from '../../../shared/contract/index.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
 import { MISSING_SIGNS } from '../../../shared/statistics/format.js';
 import { AppError, errorText } from '../../../shared/errors/app-error.js';
 import { periodTitle, type Period } from '../../../shared/model/period.js';
 import { shortestDecimal } from '../../../shared/model/scaled-number.js';
-import type { PrintTable, TableOptions } from '../../../shared/reports/print-table.js';
+import type { PrintTable } from '../../../shared/reports/print-table.js';
 
 /** Freezes a table as it would print now. Returns the id of the copy. */
-export function finaliseTable(
-  ctx: Ctx,
-  request: { name: string; period: Period; options: TableOptions; note: string },
-): number {
+export function finaliseTable(ctx: Ctx, request: ParsedParams<'final-copies.create'>): number {
   const plan = planTable(ctx, request.name, request.period, request.options);
   const table = drawTable(ctx, plan);
+  refuseUnseenTable(request.shown, table);
   const { content, periods } = freezeTable(ctx, plan, table);
   return write(
     ctx.store,

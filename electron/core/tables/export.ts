@@ -6,23 +6,23 @@ import type { Ctx } from '../context.js';
 import { buildTable } from './build-table.js';
 import { allLayouts, isEmptyTable, plainTitle } from './layout-list.js';
 import { printPdf } from './print-pdf.js';
+import { refuseUnseenTable } from './shown-table.js';
 import { tableToCsv } from './to-csv.js';
 import { tablesToHtml, tableToHtml } from './to-html.js';
 import { tableToXlsx } from './to-xlsx.js';
+import type { ParsedParams } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import type { FileRef } from '../../../shared/model/file-ref.js';
 import { periodTitle, type Period } from '../../../shared/model/period.js';
-import type { ExportFormat, PrintTable, TableOptions } from '../../../shared/reports/print-table.js';
+import type { ExportFormat, PrintTable } from '../../../shared/reports/print-table.js';
 
 export async function exportTableFile(
   ctx: Ctx,
-  name: string,
-  period: Period,
-  options: TableOptions,
-  format: ExportFormat,
+  { name, period, options, format, shown }: ParsedParams<'tables.export'>,
 ): Promise<FileRef> {
   ctx.job.step({ done: 0, total: 2, stage: '正在制表' });
   const table = buildTable(ctx, name, period, options);
+  refuseUnseenTable(shown, table);
   return exportDrawnTable(ctx, table, format);
 }
 

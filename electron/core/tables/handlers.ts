@@ -34,7 +34,7 @@ export function show(ctx: Ctx, params: ParsedParams<'tables.show'>): Result<'tab
 }
 
 export function exportTable(ctx: Ctx, params: ParsedParams<'tables.export'>): Promise<Result<'tables.export'>> {
-  return exportTableFile(ctx, params.name, params.period, params.options, params.format);
+  return exportTableFile(ctx, params);
 }
 
 export function exportAll(ctx: Ctx, params: ParsedParams<'tables.export-all'>): Promise<Result<'tables.export-all'>> {
@@ -42,5 +42,5 @@ export function exportAll(ctx: Ctx, params: ParsedParams<'tables.export-all'>): 
 }
 
 export function sources(ctx: Ctx, params: ParsedParams<'tables.sources'>): Promise<Result<'tables.sources'>> {
-  return exportSources(ctx, params.name, params.period, params.options);
+  return exportSources(ctx, params);
 }

@@ -8,14 +8,16 @@ import { periodValues, type PeriodValue } from '../statistics/list-values.js';
 import { explain, figureMeasure } from '../statistics/figure-detail.js';
 import { drawTable } from './build-table.js';
 import { planTable, type TablePlan } from './plan-table.js';
+import { refuseUnseenTable } from './shown-table.js';
 import { cellKey, waivedCells } from '../store/source-store.js';
 import { targetsOfYear, type Target } from '../store/target-store.js';
 import { writeWorkbook, type SheetCell } from './xlsx-writer.js';
 import { TOTAL_UNIT } from '../statistics/formula.js';
+import type { ParsedParams } from '../../../shared/contract/index.js';
 import type { ValueSource } from '../../../shared/contract/calls/values.js';
 import { periodTitle, yearOf, addYears, type Period } from '../../../shared/model/period.js';
 import type { FileRef } from '../../../shared/model/file-ref.js';
-import { FIGURE_LABEL, type FactRef, type PrintCell, type TableOptions } from '../../../shared/reports/print-table.js';
+import { FIGURE_LABEL, type FactRef, type PrintCell } from '../../../shared/reports/print-table.js';
 import { MARGIN_MM } from '../../../shared/reports/page-columns.js';
 import { SOURCE_HEADS } from '../../../shared/reports/source-heads.js';
 import { textWidth } from '../../../shared/reports/text-width.js';
@@ -129,11 +131,16 @@ export function sourceLines(ctx: Ctx, plan: TablePlan): SourceLine[] {
   return lines;
 }
 
-export async function exportSources(ctx: Ctx, name: string, period: Period, options: TableOptions): Promise<FileRef> {
+export async function exportSources(
+  ctx: Ctx,
+  { name, period, options, shown }: ParsedParams<'tables.sources'>,
+): Promise<FileRef> {
   ctx.job.step({ done: 0, total: 2, stage: '正在查找来源' });
   const plan = planTable(ctx, name, period, options);
+  const table = drawTable(ctx, plan);
+  refuseUnseenTable(shown, table);
+  const { title } = table;
   const lines = sourceLines(ctx, plan);
-  const { title } = drawTable(ctx, plan);
   const columns = lines.some((line) => line.verified !== '') ? [...COLUMNS, VERIFIED] : COLUMNS;
   ctx.job.step({ done: 1, total: 2, stage: '正在写入文件' });
   const border = { top: 'thin', right: 'thin', bottom: 'thin', left: 'thin' } as const;

@@ -36,7 +36,7 @@ export function ChartsPage() {
   const [choice, setChoice] = useState<Choice>(START);
   const query = useMemo<ChartQuery>(() => ({ ...choice, period }), [choice, period]);
   const { data: chart, error, reload } = useCall('charts.build', query);
-  const files = useChartFiles(chart, query);
+  const files = useChartFiles(chart, query, reload);
 
   const change = useCallback((part: Partial<Choice>) => {
     setChoice((before) => {

@@ -8,7 +8,7 @@ import './tables.css';
 import { periodTitle } from '../../../shared/model/period.js';
 import { MONTHLY_SUMMARY } from '../../../shared/reports/layouts/monthly-summary.js';
 import type { FactRef, TableOptions } from '../../../shared/reports/print-table.js';
-import { call, services } from '../../api/client.js';
+import { services } from '../../api/client.js';
 import { showError } from '../../api/show-error.js';
 import { useCall } from '../../api/use-call.js';
 import { go, useApp, useRoute } from '../../app-state.js';
@@ -30,7 +30,7 @@ import { RowsDrawer, type Behind } from './rows-drawer.js';
 import { PrintDialog } from './print-dialog.js';
 import { readOptions, writeOptions } from './remembered-options.js';
 import { useFit } from './use-fit.js';
-import { useShownTable } from './use-shown-table.js';
+import { useShownTable, type Sent } from './use-shown-table.js';
 import { useTableActions } from './use-table-actions.js';
 import { lacksPopulation } from './warning-words.js';
 import { DownIcon, PrinterIcon } from '../../ui/icons.js';
@@ -69,28 +69,33 @@ function TableDesk() {
   const [zoom, setZoom] = useState<Zoom>('fit');
   const [current, setCurrent] = useState<FactRef | null>(null);
   const [behind, setBehind] = useState<Behind | null>(null);
-  const [isPrinting, setPrinting] = useState(false);
+  const [printing, setPrinting] = useState<Sent | null>(null);
 
   // The table is asked for together with the list: it nearly always is what the address says, or the first one.
   const name = list ? ((list.tables.find((one) => one.name === rest) ?? list.tables[0])?.name ?? null) : rest || FIRST;
   const options = useMemo(() => (name === null ? {} : (byTable[name] ?? {})), [byTable, name]);
   const request = useMemo(() => (name === null ? null : { name, period, options }), [name, period, options]);
-  const { table, error: tableError, reload } = useShownTable(request);
+  const shown = useShownTable(request);
+  const { table, error: tableError, reload, whenShown } = shown;
   const error = list ? tableError : null;
-  const { isBusy, exportAs, exportSources, exportAll, exportFeedback, print } = useTableActions(
+  const { isBusy, exportAs, exportSources, exportAll, exportFeedback, print, finalise } = useTableActions(
     table && !error ? request : null,
+    shown,
   );
   const { inForce } = useLock(period);
   const [watch, fit] = useFit(table ? paperSize(table).width : 297);
 
   const startPrint = useCallback(async () => {
     if (!table || error) return;
-    if (table.warnings.length > 0) {
+    const seen = await whenShown();
+    if (seen === null) return;
+    const { warnings, paper } = seen.table;
+    if (warnings.length > 0) {
       const isSure = await report.confirm({
         title: '是否仍要打印？',
         content: (
           <ul className="plain-list">
-            {table.warnings.map((warning) => (
+            {warnings.map((warning) => (
               <li key={warning}>{warning}</li>
             ))}
           </ul>
@@ -100,9 +105,9 @@ function TableDesk() {
       });
       if (!isSure) return;
     }
-    if (services.hasOwnPrintDialog) setPrinting(true);
-    else await print({ printer: null, copies: 1, duplex: 'simplex', paper: table.paper });
-  }, [table, error, report, print]);
+    if (services.hasOwnPrintDialog) setPrinting(seen);
+    else await print({ printer: null, copies: 1, duplex: 'simplex', paper }, seen);
+  }, [table, error, whenShown, report, print]);
 
   useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
@@ -114,8 +119,10 @@ function TableDesk() {
     return () => window.removeEventListener('keydown', onKeyDown);
   }, [startPrint, isBusy]);
 
-  const finalise = async (): Promise<void> => {
-    if (!request || !table) return;
+  const startFinalising = async (): Promise<void> => {
+    const seen = await whenShown();
+    if (seen === null) return;
+    const { table } = seen;
     const isSure = await report.confirm({
       title: `定稿“${table.title}”？`,
       content: (
@@ -133,13 +140,10 @@ function TableDesk() {
       okText: '定稿',
     });
     if (!isSure) return;
-    try {
-      const { id } = await call('final-copies.create', { ...request });
+    await finalise(seen, (id) => {
       report.done('已定稿');
       go('tables', `final/${id}`);
-    } catch (reason) {
-      report.failed(reason);
-    }
+    });
   };
   const openNumber = (ref: FactRef): void => {
     setCurrent(ref);
@@ -193,7 +197,7 @@ function TableDesk() {
               更多 <DownIcon />
             </Button>
           </Dropdown>
-          <Button disabled={!isReady || isBusy} onClick={() => void finalise()}>
+          <Button disabled={!isReady || isBusy} onClick={() => void startFinalising()}>
             定稿
           </Button>
           <Button
@@ -263,8 +267,12 @@ function TableDesk() {
         <OptionsPanel table={isReady ? table : null} options={options} onChange={changeOptions} />
       </div>
       {behind && <RowsDrawer behind={behind} onClose={() => setBehind(null)} />}
-      {isPrinting && table && (
-        <PrintDialog table={table} onPrint={(chosen) => void print(chosen)} onClose={() => setPrinting(false)} />
+      {printing && (
+        <PrintDialog
+          table={printing.table}
+          onPrint={(chosen) => void print(chosen, printing)}
+          onClose={() => setPrinting(null)}
+        />
       )}
     </Page>
   );

@@ -14,51 +14,59 @@ import type { TableRequest } from './use-table-actions.js';
 /** Each may hold its drawn pages too (draw-paper.ts). */
 const KEPT_TABLES = 4;
 
-interface Kept {
+/** A table and the mark under which the core sent it, for what is made of it (shared/contract/shown-mark.ts). */
+export interface Sent {
   mark: string;
   table: PrintTable;
 }
 
-const kept = new Map<string, Kept>();
+const kept = new Map<string, Sent>();
 
 /** A table that holds now. The same object as before where nothing has changed. */
-export async function askTable(request: TableRequest): Promise<PrintTable> {
+export async function askTable(request: TableRequest): Promise<Sent> {
   const key = JSON.stringify(request);
   const before = kept.get(key);
   const { mark, table: sent } = await call('tables.show', { ...request, known: before?.mark ?? null });
-  const table = sent === null ? before!.table : unpackTable(sent);
+  const answer = { mark, table: sent === null ? before!.table : unpackTable(sent) };
   kept.delete(key);
-  kept.set(key, { mark, table });
+  kept.set(key, answer);
   if (kept.size > KEPT_TABLES) kept.delete(kept.keys().next().value!);
-  return table;
+  return answer;
 }
 
 export interface ShownTable {
   table: PrintTable | null;
   error: WireError | null;
   reload: () => void;
+  /** What the officer sees of the request; where it is on its way still, what comes; null: it is refused, which the page says. */
+  whenShown: () => Promise<Sent | null>;
 }
 
 /** Keeps the old table until the one that is asked for is there, so that nothing jumps. */
 export function useShownTable(request: TableRequest | null): ShownTable {
-  const [table, setTable] = useState<PrintTable | null>(null);
+  const [shown, setShown] = useState<(Sent & { key: string }) | null>(null);
   const [error, setError] = useState<WireError | null>(null);
   const [round, setRound] = useState(0);
   const key = request === null ? null : JSON.stringify(request);
   const latest = useRef(0);
+  const coming = useRef<Promise<Sent | null>>(Promise.resolve(null));
 
   useEffect(() => {
     if (key === null) return;
     const turn = ++latest.current;
-    askTable(JSON.parse(key) as TableRequest)
-      .then((asked) => {
-        if (turn !== latest.current) return;
-        setTable(asked);
-        setError(null);
-      })
-      .catch((reason: unknown) => {
+    coming.current = askTable(JSON.parse(key) as TableRequest).then(
+      (sent) => {
+        if (turn === latest.current) {
+          setShown({ ...sent, key });
+          setError(null);
+        }
+        return sent;
+      },
+      (reason: unknown) => {
         if (turn === latest.current) setError(wireOf(reason));
-      });
+        return null;
+      },
+    );
   }, [key, round]);
 
   useEffect(
@@ -70,5 +78,9 @@ export function useShownTable(request: TableRequest | null): ShownTable {
   );
 
   const reload = useCallback(() => setRound((n) => n + 1), []);
-  return { table: key === null ? null : table, error, reload };
+  const whenShown = useCallback(
+    () => (shown !== null && shown.key === key ? Promise.resolve(shown) : coming.current),
+    [shown, key],
+  );
+  return { table: key === null ? null : (shown?.table ?? null), error, reload, whenShown };
 }

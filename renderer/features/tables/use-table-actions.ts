@@ -5,10 +5,12 @@ import { useCallback } from 'react';
 import type { PrintOptions } from '../../../shared/contract/host-services.js';
 import type { FileRef } from '../../../shared/model/file-ref.js';
 import type { ExportFormat, TableOptions } from '../../../shared/reports/print-table.js';
-import { services } from '../../api/client.js';
+import { call, services } from '../../api/client.js';
+import { isShownChanged } from '../../api/failure.js';
 import { runJob } from '../../api/jobs.js';
 import { useBusy } from '../../ui/use-busy.js';
 import { useReport } from '../../ui/use-report.js';
+import type { Sent, ShownTable } from './use-shown-table.js';
 
 export interface TableRequest {
   name: string;
@@ -23,7 +25,8 @@ const FORMAT_LABEL: Record<ExportFormat, string> = {
   html: '准备打印',
 };
 
-export function useTableActions(request: TableRequest | null) {
+/** What is made has the numbers that the officer sees: where they are others by now, it is refused, and `reload` shows them. */
+export function useTableActions(request: TableRequest | null, { whenShown, reload }: ShownTable) {
   const report = useReport();
   const { isBusy, whileBusy } = useBusy();
 
@@ -32,6 +35,18 @@ export function useTableActions(request: TableRequest | null) {
       if (request) await whileBusy(() => action(request));
     },
     [request, whileBusy],
+  );
+  const runShown = useCallback(
+    (action: (request: TableRequest & { shown: string }) => Promise<void>, seen?: Sent) =>
+      run(async (wanted) => {
+        const sent = seen ?? (await whenShown());
+        if (sent === null) return;
+        await action({ ...wanted, shown: sent.mark }).catch((error: unknown) => {
+          if (isShownChanged(error)) reload();
+          throw error;
+        });
+      }),
+    [run, whenShown, reload],
   );
   const save = useCallback(
     async (file: FileRef) => {
@@ -42,20 +57,26 @@ export function useTableActions(request: TableRequest | null) {
 
   const exportAs = useCallback(
     (format: ExportFormat) =>
-      run(async (wanted) => save(await runJob(FORMAT_LABEL[format], 'tables.export', { ...wanted, format }))),
-    [run, save],
+      runShown(async (wanted) => save(await runJob(FORMAT_LABEL[format], 'tables.export', { ...wanted, format }))),
+    [runShown, save],
   );
   const exportSources = useCallback(
-    () => run(async (wanted) => save(await runJob('生成数据来源表', 'tables.sources', wanted))),
-    [run, save],
+    () => runShown(async (wanted) => save(await runJob('生成数据来源表', 'tables.sources', wanted))),
+    [runShown, save],
   );
   const print = useCallback(
-    (options: PrintOptions) =>
-      run(async (wanted) => {
+    (options: PrintOptions, seen: Sent) =>
+      runShown(async (wanted) => {
         const file = await runJob(FORMAT_LABEL.html, 'tables.export', { ...wanted, format: 'html' });
         await services.print(file, options);
-      }),
-    [run],
+      }, seen),
+    [runShown],
+  );
+  /** `use` gets the id of the copy. */
+  const finalise = useCallback(
+    (seen: Sent, use: (id: number) => void) =>
+      runShown(async (wanted) => use((await call('final-copies.create', wanted)).id), seen),
+    [runShown],
   );
   /** Every layout of the period, for the officer who sends the whole folder round. */
   const exportAll = useCallback(
@@ -80,5 +101,5 @@ export function useTableActions(request: TableRequest | null) {
       }),
     [run, save],
   );
-  return { isBusy, exportAs, exportSources, exportAll, exportFeedback, print };
+  return { isBusy, exportAs, exportSources, exportAll, exportFeedback, print, finalise };
 }

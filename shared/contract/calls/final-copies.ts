@@ -7,6 +7,7 @@ import { periodSchema } from '../../model/period-schema.js';
 import { EXPORT_FORMATS, printTableSchema, tableOptionsSchema } from '../../reports/print-table.js';
 import { dateSchema } from '../../tasks/working-days.js';
 import { defineCall } from '../define.js';
+import { shownMarkSchema } from '../shown-mark.js';
 
 const lockSchema = z.object({
   period: periodSchema,
@@ -65,6 +66,7 @@ export const finalCopyCalls = {
       name: z.string().max(100),
       period: periodSchema,
       options: tableOptionsSchema,
+      shown: shownMarkSchema,
       note: z.string().trim().max(200).default(''),
     }),
     result: id,

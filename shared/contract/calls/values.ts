@@ -21,6 +21,7 @@ import {
 } from '../../reports/print-table.js';
 import { DUTIES } from '../../tasks/duty.js';
 import { defineCall } from '../define.js';
+import { shownMarkSchema } from '../shown-mark.js';
 
 /** Where a listed number comes from. Every source that has a cell names it at the top level (file, sheet, cell, text). */
 const valueSourceSchema = z.union([
@@ -340,6 +341,7 @@ export const valueCalls = {
       period: periodSchema,
       options: tableOptionsSchema,
       format: z.enum(EXPORT_FORMATS),
+      shown: shownMarkSchema,
     }),
     result: fileRefSchema,
   }),
@@ -352,7 +354,12 @@ export const valueCalls = {
   /** 数据来源表: each printed number of a table with its source cell, as .xlsx. */
   'tables.sources': defineCall({
     kind: 'job',
-    params: z.object({ name: z.string(), period: periodSchema, options: tableOptionsSchema }),
+    params: z.object({
+      name: z.string(),
+      period: periodSchema,
+      options: tableOptionsSchema,
+      shown: shownMarkSchema,
+    }),
     result: fileRefSchema,
   }),
 };
