@@ -74,6 +74,16 @@ describe('tables with the same heads', () => {
   });
 });
 
+test.each(['ytd', 'month'])('one month of two years, answered %s, is asked once; so is last year', async (basis) => {
+  const sheets = (month: number): Record<string, Rows> => ({
+    S: [['江北区专利情况'], ['指标', `2024年${month}月`, `2023年${month}月`], ['专利授权量', 50 + month, 40 + month]],
+  });
+  await receive(sheets(5), { basis });
+  expect(await receive(sheets(6))).toEqual([]);
+  expect(stored('2024-06')).toEqual([`江北区 C05 ${basis} 56`]);
+  expect(stored('2023-06')).toEqual([`江北区 C05 ${basis} 46`]);
+});
+
 test('what an unknown head is in one table is not known in another one with the same heads', async () => {
   const sheets = (month: number): Record<string, Rows> => ({
     专利: [[`江北区2024年1—${month}月专利情况`], ['指标', '自评'], ['专利授权量', 5 + month]],

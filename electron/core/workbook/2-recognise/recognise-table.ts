@@ -131,17 +131,19 @@ function yearOfCorner(grid: Grid, { head, labelColumns }: FoundTable): number | 
 
 /**
  * The newer of 2025年 and 2026年, or of 2025年1—3月 and 2026年1—3月, side by side in the heads of a table that names no year itself;
- * null where there is no such pair. Single months go on from one year into the next.
+ * null where there is no such pair. Single months go on from one year into the next, unless 2026年3月 and 2025年3月 are all.
  */
 function yearOfHeads(heads: readonly string[]): number | null {
   const own = heads.filter((head) => !/目标|任务|计划|预计|预测/.test(head));
   const mentions = own.flatMap((head) => findPeriods(head));
   const newest = Math.max(...mentions.flatMap(({ year }) => year ?? []));
   const ofNewest = mentions.filter(({ year }) => year === newest);
+  const isOneMonth = mentions.every(({ month }) => month === mentions[0]!.month);
   return mentions.some(
     ({ year, shape, month }) =>
       year === newest - 1 &&
-      (shape === 'year' || (shape !== 'single' && ofNewest.some((one) => one.shape === shape && one.month === month))),
+      (shape === 'year' ||
+        ((shape !== 'single' || isOneMonth) && ofNewest.some((one) => one.shape === shape && one.month === month))),
   )
     ? newest
     : null;

@@ -18,8 +18,8 @@ export interface TableDecisions {
   replacedMonth: number | null;
   /** Basis of flows in columns without a figure word; null: asked. */
   flowBasis: Basis | null;
-  /** What months without a word beside them are, where the title says 累计; null where nothing is open. */
-  bareMonths: 'ytd' | 'month' | 'open' | null;
+  /** What months without a word beside them are; `table`: whatever the table's flows are; null where nothing is open. */
+  bareMonths: 'ytd' | 'month' | 'open' | 'table' | null;
   ratioBasis: Map<string, Basis>;
   /** Unknown names that the officer gave an indicator, by nameKey(). */
   indicators: Map<string, string>;

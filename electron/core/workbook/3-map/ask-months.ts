@@ -10,21 +10,46 @@ import type { PeriodMention } from '../2-recognise/period-text.js';
 import type { MapEnv } from './env.js';
 import type { TableAsking } from './table-asking.js';
 
-/** 1—7月 in the title, and 2022年7月 as the only month of this year in the heads: its whole span, or its last month? */
-function isOnlyMonth(
-  table: RecognisedTable,
-  months: readonly { period: PeriodMention | null }[],
-  env: MapEnv,
-): boolean {
-  const stated = table.period;
-  if (stated?.shape !== 'range' || stated.where === '表头' || stated.period.endsWith('-01')) return false;
-  const isOfStated = ({ month, year }: PeriodMention): boolean =>
-    month === monthOf(stated.period) && (year === null || year === yearOf(stated.period));
-  if (!months.every(({ period }) => period !== null && isOfStated(period))) return false;
-  const named = [...table.columns, ...table.rows].flatMap(({ indicator }) =>
-    indicator?.kind === 'found' ? [indicator.code] : [],
+type Axis = RecognisedTable['columns'][number] | RecognisedTable['rows'][number];
+
+/** The month that the table is of is the only one that its heads or rows name, of whatever year, and not January, which is both. */
+function isOnlyMonth({ period: stated }: RecognisedTable, months: readonly Axis[]): boolean {
+  if (stated === null || stated.period.endsWith('-01')) return false;
+  return months.every(({ period }) => period?.month === monthOf(stated.period));
+}
+
+function holdsFlows(table: RecognisedTable, env: MapEnv): boolean {
+  const axes = [...table.columns, ...table.rows];
+  const named = [...axes.map(({ indicator }) => indicator), table.titleIndicator].flatMap((lookup) =>
+    lookup?.kind === 'found' ? [lookup.code] : [],
   );
   return named.some((code) => env.indicators.get(code)?.kind === 'flow');
+}
+
+/** 1—7月 in the title, and 2022年7月 as the only month of this year in the heads: its whole span, or its last month? */
+function isAloneInSpan(table: RecognisedTable, months: readonly Axis[], env: MapEnv): boolean {
+  const stated = table.period;
+  if (stated?.shape !== 'range' || stated.where === '表头' || !isOnlyMonth(table, months)) return false;
+  const isOfYear = ({ period }: Axis): boolean => period?.year == null || period.year === yearOf(stated.period);
+  return months.every(isOfYear) && holdsFlows(table, env);
+}
+
+/**
+ * 2022年7月 | 2021年7月 and nothing that names a span: as open as 数量 in a table of 2022年7月. Beside another number of the same
+ * indicator (7月 | 数量) it is the month's.
+ */
+function isMonthOfTable(table: RecognisedTable, months: readonly Axis[]): boolean {
+  if (table.period?.shape !== 'single' || table.form === 'benchmark') return false;
+  return isOnlyMonth(table, months) && !months.some((month) => hasNumberBeside(table, month));
+}
+
+function hasNumberBeside({ columns, rows }: RecognisedTable, month: Axis): boolean {
+  const code = ({ indicator }: Axis): string | null => (indicator?.kind === 'found' ? indicator.code : null);
+  const isSame = (other: Axis): boolean =>
+    other !== month && other.labelColumn === month.labelColumn && code(other) === code(month) && other.period === null;
+  return 'r' in month
+    ? rows.some((row) => isSame(row) && (row.figure === null || row.figure === 'current'))
+    : columns.some((column) => isSame(column) && column.role === null && column.figure === 'current');
 }
 
 /** “2022年7月”却只写了这个月; of a row below a line 二、7月 that line too. */
@@ -33,7 +58,7 @@ function whereMonth({ label, period }: { label: string; period: PeriodMention | 
   return label.includes(text) ? `“${label}”却只写了这个月` : `“${label}”却写在“${text}”下面`;
 }
 
-/** Decides what bare months are; decisions.bareMonths is 'open' while it is asked. */
+/** Decides what bare months are; decisions.bareMonths is 'open' while it is asked here, 'table' where askBasis() asks. */
 export function askMonths(asking: TableAsking): void {
   const { table, env, decisions } = asking;
   const title = table.context.titles.find(({ text }) => text.includes('累计'));
@@ -44,7 +69,11 @@ export function askMonths(asking: TableAsking): void {
   const isSaid = axes.some((axis) => axis.figure === 'ytd' || axis.sumsMonths || saysMonth(axis.label));
   const [first] = months;
   if (first === undefined || isSaid) return;
-  const isAlone = isOnlyMonth(table, months, env);
+  if (isMonthOfTable(table, months)) {
+    decisions.bareMonths = 'table';
+    return;
+  }
+  const isAlone = isAloneInSpan(table, months, env);
   // A column of months beside the numbers of a table that is of 1—7月: each row may be either.
   const isBeside = table.period?.shape === 'range' && table.rows.some((row) => row.figure === null && isOpen(row));
   if (!isAlone && !isBeside && (title === undefined || months.length < 2)) return;

@@ -36,6 +36,8 @@ export function destination(
   decisions: TableDecisions,
 ): MappedCell {
   const indicator = cell.indicator!;
+  const isOfTable = decisions.bareMonths === 'table';
+  if (isOfTable && cell.figure === 'month') cell.figure = 'current';
   const { figure } = cell;
   if (table.form === 'targets' || figure === 'target') {
     if (figure !== 'target' && figure !== 'current')
@@ -129,6 +131,7 @@ export function destination(
       const isOther = own?.month != null && own.month !== Number(period.slice(5));
       const isMonth =
         basis !== 'asof' &&
+        !isOfTable &&
         ((own?.shape === 'single' && !own.isCumulative && !column.isYtd) ||
           comparedFigure(table, row, column) === 'month');
       if (isOther || isMonth) {
