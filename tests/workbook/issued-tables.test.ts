@@ -173,3 +173,50 @@ test('the same table once more with one number raised: what stands is confirmed 
       .toSorted(),
   ).toEqual(['1 20', '1 60', '2 10', '2 40', '全市 112', '全市 33']);
 });
+
+describe('the same number twice in one table, and not the same', () => {
+  const twice = async (rows: Rows) => {
+    const made = await plan(rows);
+    const [file] = made.files;
+    const said = file!.issues.filter(({ rule }) => rule === 'duplicate-value');
+    const rejected = bench.cells(made).flatMap((cell) => (cell.fate === 'rejected' ? [cell.cell] : []));
+    return { status: file!.status, severities: said.map(({ severity }) => severity), said: said[0]?.message, rejected };
+  };
+
+  test('of a district that the province issued: neither is taken', async () => {
+    expect(await twice([...table(ISSUED, 110), ['江南区', 41, 10]])).toEqual({
+      status: 'asks',
+      severities: ['block', 'block'],
+      said: '“江南区”的“专利授权量”填了两次且数值不同（B5为40，B6为41），都没有采用。请核实后只保留一处。',
+      rejected: ['B5', 'B6'],
+    });
+  });
+
+  test('of the whole area, as 全市 and as 合计', async () => {
+    const { said, rejected } = await twice([...table(ISSUED, 110), ['合计', 100, 33]]);
+    expect(said).toContain('“合计”的“专利授权量”填了两次且数值不同（B3为110，B6为100）');
+    expect(rejected).toEqual(['B3', 'B6']);
+  });
+
+  test('of another place: left out with a word, and the rest may be received', async () => {
+    const made = await twice([
+      ['2024年1—3月全省各市专利授权情况'],
+      ['地区', '专利授权量（件）'],
+      ['甲市', 110],
+      ['乙市', 60],
+      ['乙市', 61],
+    ]);
+    expect(made).toMatchObject({ status: 'planned', severities: ['warn', 'warn'], rejected: ['B4', 'B5'] });
+  });
+
+  test('上级下达任务 of one indicator', async () => {
+    const made = await twice([
+      ['2024年全市知识产权目标任务分解表'],
+      ['指标', '计量单位', '省下达目标', '江北区'],
+      ['专利授权量', '件', 1000, 600],
+      ['专利授权量', '件', 1200, 600],
+    ]);
+    expect(made).toMatchObject({ status: 'asks', rejected: ['C3', 'C4'] });
+    expect(made.said).toContain('“上级下达任务”的“专利授权量”填了两次');
+  });
+});

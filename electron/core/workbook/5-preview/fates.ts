@@ -7,9 +7,8 @@ import { STATE_LABEL } from '../../../../shared/model/observation.js';
 import { remembered } from '../../../../shared/model/remembered.js';
 import { shortestDecimal } from '../../../../shared/model/scaled-number.js';
 import { VALUE_SOURCE_LABEL } from '../../../../shared/model/value-source.js';
-import { TARGET_LEVEL_LABEL } from '../../../../shared/targets/define.js';
 import type { ChosenValue } from '../../statistics/chosen-values.js';
-import { labelOf } from '../3-map/cell-label.js';
+import { holderName, labelOf } from '../3-map/cell-label.js';
 import type { MapEnv } from '../3-map/env.js';
 import type { ReadCell } from '../3-map/read-values.js';
 import type { CheckEnv } from '../4-validate/check-env.js';
@@ -330,7 +329,7 @@ export function toPlanned(cell: ReadCell, fate: Pick<CellFate, 'fate' | 'reason'
     code: cell.indicator?.code ?? null,
     indicator: cell.indicator?.name ?? label,
     unitId: cell.unit?.id ?? null,
-    unit: cell.unit?.name ?? cell.place ?? (cell.level ? TARGET_LEVEL_LABEL[cell.level] : cell.isTotal ? '合计' : ''),
+    unit: holderName(cell),
     period: cell.period,
     basis: cell.basis,
     text: cell.text,

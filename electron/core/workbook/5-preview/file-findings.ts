@@ -14,7 +14,8 @@ import { NO_TABLE, type RecognisedSheet, type RecognisedTable } from '../2-recog
 import { isColumnNumbers } from '../2-recognise/row-axes.js';
 import { CellsByName } from '../3-map/cells-by-name.js';
 import type { MappedTable } from '../3-map/map-cells.js';
-import type { ReadCell } from '../3-map/read-values.js';
+import { holderName } from '../3-map/cell-label.js';
+import { isStored, type ReadCell } from '../3-map/read-values.js';
 
 /** A sheet without a head beside sheets that were read: rows that go on from the sheet before it, or of something else. */
 export function addHeadless(
@@ -165,8 +166,9 @@ export function settleDuplicates(cells: ReadCell[], issues: CheckIssue[]): Set<R
   const dropped = new Set<ReadCell>();
   for (const cell of cells) {
     if (
-      (cell.role !== 'value' && cell.role !== 'claim' && cell.role !== 'target') ||
-      !cell.unit ||
+      !isStored(cell.role) ||
+      // 合计 of a table of our own.
+      (!cell.unit && (cell.role === 'value' || cell.role === 'claim')) ||
       !cell.period ||
       cell.state === null ||
       // Not taken for another reason, which is said: two columns of which neither is known to be the number contradict nothing.
@@ -175,7 +177,12 @@ export function settleDuplicates(cells: ReadCell[], issues: CheckIssue[]): Set<R
       continue;
     const known = firsts.of(cell);
     const at = known.findIndex(
-      (first) => first.role === cell.role && first.period === cell.period && first.basis === cell.basis,
+      (first) =>
+        first.role === cell.role &&
+        first.period === cell.period &&
+        first.basis === cell.basis &&
+        first.place === cell.place &&
+        first.level === cell.level,
     );
     if (at < 0) {
       known.push(cell);
@@ -194,11 +201,12 @@ export function settleDuplicates(cells: ReadCell[], issues: CheckIssue[]): Set<R
     dropped.add(other);
     // B3 of one sheet and B3 of another are told apart.
     const placeOf = (one: ReadCell): string => (other.sheet === cell.sheet ? one.cell : cellRef(one));
-    const message = `“${cell.unit.name}”的“${cell.indicator!.name}”填了两次且数值不同（${placeOf(other)}为${other.text}，${placeOf(cell)}为${cell.text}），都没有采用。请核实后只保留一处。`;
+    const message = `“${holderName(cell)}”的“${cell.indicator!.name}”填了两次且数值不同（${placeOf(other)}为${other.text}，${placeOf(cell)}为${cell.text}），都没有采用。请核实后只保留一处。`;
     for (const involved of [other, cell]) {
       involved.rejected = '同一数值填了两次且不同';
       issues.push({
-        severity: cell.role === 'claim' ? 'warn' : 'block',
+        // What other places published is no number of ours, and nobody here can correct it.
+        severity: cell.role === 'claim' || cell.role === 'benchmark' ? 'warn' : 'block',
         rule: 'duplicate-value',
         sheet: involved.sheet,
         cell: involved.cell,

@@ -9,10 +9,11 @@ import type { Ctx } from '../../context.js';
 import { addComparableBase } from '../../store/comparable-store.js';
 import { addConfirmations, confirmedRevision, type Confirmation } from '../../store/confirmation-store.js';
 import { addIssuedValue } from '../../store/issued-store.js';
-import { addOwnTarget, ownTargetsOfYear, saveTargetBasis, targetBasesOfYear } from '../../store/target-basis-store.js';
+import { addOwnTarget, saveTargetBasis, targetBasesOfYear } from '../../store/target-basis-store.js';
 import { addBenchmark, addTargets, standingTargets, type TargetInput } from '../../store/target-store.js';
 import { addClaims, type ClaimInput } from '../../store/claim-store.js';
 import { addRevisions, standingValues, type RevisionInput, type Standing } from '../../store/value-store.js';
+import { StoredView } from '../4-validate/stored-view.js';
 import { CITY_TABLE_DIFFERS } from '../5-preview/fates.js';
 import type { FilePlan } from '../5-preview/plan-file.js';
 import { FileSubmissions, type FileIds } from './file-submissions.js';
@@ -45,7 +46,9 @@ export class CellWriter {
   readonly #writable: Set<PlannedCell>;
   readonly #confirmations: Confirmation[] = [];
   readonly #claims: ClaimInput[] = [];
-  readonly #targets: (TargetInput & { cell: PlannedCell })[] = [];
+  readonly #targets: (TargetInput & { cell: PlannedCell; index: number })[] = [];
+  /** What stood before this file: its own cells give no key twice. */
+  readonly #view: StoredView;
   #stored = 0;
 
   constructor(
@@ -56,6 +59,7 @@ export class CellWriter {
   ) {
     this.#submissions = new FileSubmissions(ctx.store, plan, ids);
     this.#writable = writableCells(plan);
+    this.#view = new StoredView(ctx.store);
   }
 
   /** Returns how many cells were stored. */
@@ -71,9 +75,9 @@ export class CellWriter {
       const indicatorId = this.indicators.get(cell.code!)!;
       if (cell.role === 'value') values.push({ input: this.#input(cell, indicatorId, value), cell, index });
       else if (cell.role === 'claim') this.#writeClaim(cell, indicatorId, value);
-      else if (cell.role === 'target') this.#takeTarget(cell, indicatorId, value);
-      else if (cell.role === 'benchmark') this.#writeBenchmark(cell, indicatorId, value);
-      else if (cell.role === 'issued') this.#writeIssued(cell, indicatorId, value);
+      else if (cell.role === 'target') this.#takeTarget(cell, indicatorId, value, index);
+      else if (cell.role === 'benchmark') this.#writeBenchmark(cell, indicatorId, value, index);
+      else if (cell.role === 'issued') this.#writeIssued(cell, indicatorId, value, index);
     });
     this.#writeValues(values);
     addClaims(this.ctx.store, this.ids.changeSetId, this.#claims);
@@ -222,30 +226,42 @@ export class CellWriter {
   }
 
   /** Targets of units; the bureau's own are kept apart. */
-  #takeTarget(cell: PlannedCell, indicatorId: number, value: number | null): void {
+  #takeTarget(cell: PlannedCell, indicatorId: number, value: number | null, index: number): void {
     const year = Number(cell.period!.slice(0, 4));
-    if (cell.unitId === null) this.#writeOwnTarget(cell, year, indicatorId, value);
-    else this.#targets.push({ cell, year, indicatorId, unitId: cell.unitId, value, source: this.#source(cell) });
+    if (cell.unitId === null) this.#writeOwnTarget(cell, year, indicatorId, value, index);
+    else this.#targets.push({ cell, index, year, indicatorId, unitId: cell.unitId, value, source: this.#source(cell) });
+  }
+
+  /**
+   * Of a target or a number of a higher authority, `held` as it stands (undefined: none, null: withdrawn): false where the file gives
+   * what stands, stored before or by another file of this plan meanwhile, as districts repeat their targets every month. Throws
+   * data.stale where what stands is no longer what was shown.
+   */
+  #isAnother(
+    cell: PlannedCell,
+    index: number,
+    value: number | null,
+    held: number | bigint | null | undefined,
+  ): boolean {
+    if (cell.fate === 'same' || (held !== undefined && String(held) === String(value))) return false;
+    const shown = cell.fate === 'new' ? undefined : String(this.plan.detail.before[index] ?? null);
+    if (shown !== (held === undefined ? undefined : String(held))) {
+      const what = cell.role === 'target' ? '目标' : '已存的数值';
+      throw new AppError('data.stale', { what: `“${cell.unit}”的“${cell.indicator}”${what}与预览时不同` });
+    }
+    return true;
   }
 
   #writeTargets(): void {
     const { store } = this.ctx;
     const standing = standingTargets(store, this.#targets);
-    const inFile = new Map<string, { no: number; value: number | null }>();
     const added = this.#targets.flatMap((target, n) => {
-      const { cell, year, indicatorId, unitId, value } = target;
-      const key = `${year}|${indicatorId}|${unitId}`;
-      const now = inFile.get(key) ?? standing[n];
-      // Stored before, or by another file of this plan meanwhile: districts repeat their targets every month.
-      if (cell.fate === 'same' || (cell.fate === 'new' && now?.value === value)) {
-        const row = { year, unit_id: unitId, ...this.#row(cell, indicatorId, value) };
-        this.#confirmations.push({ table: 'target', row });
-        return [];
-      }
-      if (cell.fate === 'new' && now !== undefined)
-        throw new AppError('data.stale', { what: `“${cell.unit}”的“${cell.indicator}”目标与预览时不同` });
-      inFile.set(key, { no: (now?.no ?? 0) + 1, value });
-      return [{ target, now }];
+      const { cell, index, year, indicatorId, unitId, value } = target;
+      const now = standing[n];
+      if (this.#isAnother(cell, index, value, now?.value)) return [{ target, now }];
+      const row = { year, unit_id: unitId, ...this.#row(cell, indicatorId, value) };
+      this.#confirmations.push({ table: 'target', row });
+      return [];
     });
     addTargets(
       store,
@@ -257,21 +273,15 @@ export class CellWriter {
   }
 
   /** 上级下达任务 or 自定目标 of the bureau. */
-  #writeOwnTarget(cell: PlannedCell, year: number, indicatorId: number, value: number | null): void {
+  #writeOwnTarget(cell: PlannedCell, year: number, indicatorId: number, value: number | null, index: number): void {
     const level = cell.level!;
-    if (cell.fate === 'same') {
+    if (!this.#isAnother(cell, index, value, this.#view.target(year, indicatorId, level))) {
       this.#confirmations.push({
         table: 'own_target',
         row: { year, level, ...this.#row(cell, indicatorId, value) },
       });
       return;
     }
-    const isStale =
-      cell.fate === 'new' &&
-      ownTargetsOfYear(this.ctx.store, year).some(
-        (target) => target.indicatorId === indicatorId && target.level === level && target.value !== value,
-      );
-    if (isStale) throw new AppError('data.stale', { what: `“${cell.unit}”的“${cell.indicator}”目标与预览时不同` });
     addOwnTarget(
       this.ctx.store,
       this.ids.changeSetId,
@@ -308,8 +318,9 @@ export class CellWriter {
     }
   }
 
-  #writeBenchmark(cell: PlannedCell, indicatorId: number, value: number | null): void {
-    if (cell.fate === 'same') {
+  #writeBenchmark(cell: PlannedCell, indicatorId: number, value: number | null, index: number): void {
+    const held = this.#view.benchmark(cell.period!, indicatorId, cell.basis!, cell.unit);
+    if (!this.#isAnother(cell, index, value, held)) {
       const row = {
         period: periodToInt(cell.period!),
         basis: BASES.indexOf(cell.basis!),
@@ -328,10 +339,10 @@ export class CellWriter {
     this.#stored += 1;
   }
 
-  #writeIssued(cell: PlannedCell, indicatorId: number, value: number | null): void {
+  #writeIssued(cell: PlannedCell, indicatorId: number, value: number | null, index: number): void {
     const { unitId } = cell;
     const [period, basis] = [cell.period!, cell.basis!];
-    if (cell.fate === 'same') {
+    if (!this.#isAnother(cell, index, value, this.#view.issued(period, indicatorId, basis, unitId))) {
       const key = { period: periodToInt(period), basis: BASES.indexOf(basis), unit_id: unitId ?? 0 };
       this.#confirmations.push({ table: 'issued_value', row: { ...key, ...this.#row(cell, indicatorId, value) } });
       return;
