@@ -267,6 +267,7 @@ export const HANDLERS = {
   'ledgers.order': ledgers.order,
   'ledgers.read': ledgers.read,
   'ledgers.figures': ledgers.figures,
+  'ledgers.filled': ledgers.filled,
   'ledgers.values': ledgers.values,
   'ledgers.views': ledgers.views,
   'ledgers.save-view': ledgers.saveView,

@@ -376,6 +376,32 @@ test('a view is printed with subtotals, a total in 万元 or counts, and the sig
   expect(html).toContain('薛城区 小计');
 });
 
+test('what is printed are the rows that the officer sees, with the columns that hold something in any of them', async () => {
+  const silent = Array.from({ length: 400 }, (_, index) => ({ ...ROWS[2]!, topic: `讲座${index}` }));
+  const without = addActivities(silent) as number[];
+  const [a, , c] = addActivities(ROWS) as number[];
+  const filled = (ids: number[]): string[] => ledgers.filled(ctx, { ledger: 'activity', ids }).fields;
+  expect(filled(without)).not.toContain('persons');
+  expect(filled([...without, a!])).toContain('persons');
+  expect(filled([])).toEqual([]);
+  // A row that was just edited stays in sight although the filter no longer finds it.
+  const params = CALLS['ledgers.print'].params.parse({
+    ledger: 'activity',
+    filter: { text: '甲', conditions: [] },
+    ids: [a, c],
+    groupBy: [{ field: 'unit' }],
+    columns: ['topic'],
+  });
+  const { table } = await ledgers.print(ctx, params);
+  expect(table.bodyRows.map((row) => row.cells.map(({ text }) => text).join(' '))).toEqual([
+    '1 甲',
+    '滕州市 小计（1条）',
+    '2 丙',
+    '薛城区 小计（1条）',
+    '合计（2条）',
+  ]);
+});
+
 test('handing a row on says to whom', () => {
   const saved = ledgers.save(ctx, {
     ledger: 'subsidy',

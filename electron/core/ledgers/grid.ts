@@ -7,7 +7,7 @@ import type { Ctx } from '../context.js';
 import { keepBytes, keptBytes } from '../store/attachment-store.js';
 import { formerUnits } from '../store/former-unit-store.js';
 import { addRowFile, fileCounts, filesOfRow, hashOfRowFile, removeRowFile } from '../store/ledger-file-store.js';
-import { figuresOf, orderRows, readRows, valuesOfField } from '../store/ledger-order.js';
+import { figuresOf, filledFields, orderRows, readRows, valuesOfField } from '../store/ledger-order.js';
 import { orThese } from '../store/ledger-filter.js';
 import { getRow } from '../store/ledger-store.js';
 import * as views_ from '../store/ledger-view-store.js';
@@ -56,6 +56,10 @@ function contentsOf(store: Store, ledger: Ledger, ids: readonly number[]): Resul
 
 export function figures(ctx: Ctx, params: ParsedParams<'ledgers.figures'>): Result<'ledgers.figures'> {
   return figuresOf(ctx.store, find(ctx, params.ledger), params.ids, params.fields);
+}
+
+export function filled(ctx: Ctx, { ledger, ids }: ParsedParams<'ledgers.filled'>): Result<'ledgers.filled'> {
+  return { fields: filledFields(ctx.store, find(ctx, ledger), ids) };
 }
 
 export function values(ctx: Ctx, params: ParsedParams<'ledgers.values'>): Result<'ledgers.values'> {

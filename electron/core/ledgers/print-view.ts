@@ -8,6 +8,7 @@ import { fileStem } from '../tables/export.js';
 import { printPdf } from '../tables/print-pdf.js';
 import { tableToHtml } from '../tables/to-html.js';
 import { formerUnits } from '../store/former-unit-store.js';
+import { theseRows } from '../store/ledger-filter.js';
 import { orderRows, readRows } from '../store/ledger-order.js';
 import { summedFields, type StoredRow } from '../store/ledger-store.js';
 import type { Store } from '../store/store.js';
@@ -50,7 +51,8 @@ const cell = (text: string, align: PrintCell['align'], kind: PrintCell['kind'], 
 /** Half characters that a text takes: Han two; Latin a little more than one, capitals most, where the font is not 宋体 of Windows. */
 function widthOf(text: string): number {
   let width = 0;
-  for (const character of text) width += character.charCodeAt(0) > 0xff ? 20 : /[A-Z]/.test(character) ? 14 : 11;
+  for (const character of text)
+    width += character.charCodeAt(0) > 0xff ? 20 : /[MW]/.test(character) ? 19 : /[A-Z]/.test(character) ? 14 : 11;
   return Math.ceil(width / 10);
 }
 
@@ -60,19 +62,15 @@ const WIDEST = 30;
 /** Remarks and problems are added by hand on the paper, also where nothing is printed yet. */
 const NARROWEST_LONG = 14;
 
-/** Kinds whose texts must stay in one line: half a number on the next line is read as another number. */
-const WHOLE: readonly FieldKind[] = [...RIGHT, ...CENTRE, 'code'];
-/** Beside the text of such a column: the padding of its cell and its line. */
+/** Beside the text of a column: the padding of its cell and its line. Half a number on the next line is read as another number, and
+ *  half a name makes every row twice as high. */
 const BESIDE = 2;
 
 /** Wide enough for what is printed, within limits; heads may break. */
 function columnWidth(texts: readonly string[], { kind }: Field, head: string): number {
   const longest = texts.reduce((widest, text) => Math.max(widest, widthOf(text)), 0);
   const narrowest = kind === 'longText' ? NARROWEST_LONG : NARROWEST;
-  const needed = Math.min(WIDEST, Math.max(narrowest, Math.ceil(widthOf(head) / 2), longest));
-  // A column of plain text may hold numbers too: 商标号或专利号.
-  const isWhole = WHOLE.includes(kind) || texts.every((text) => /^[\x20-\x7e]*$/.test(text));
-  return needed + (isWhole ? BESIDE : 1);
+  return Math.min(WIDEST, Math.max(narrowest, Math.ceil(widthOf(head) / 2), longest)) + BESIDE;
 }
 
 export async function print(ctx: Ctx, params: ParsedParams<'ledgers.print'>): Promise<Result<'ledgers.print'>> {
@@ -92,12 +90,11 @@ export async function print(ctx: Ctx, params: ParsedParams<'ledgers.print'>): Pr
 function viewTable(ctx: Ctx, ledger: Ledger, params: ParsedParams<'ledgers.print'>): PrintTable {
   const { store } = ctx;
   const found = orderRows(store, ledger, {
-    where: conditions(ledger, params.filter),
+    where: params.ids === undefined ? conditions(ledger, params.filter) : theseRows(params.ids),
     sort: params.sort,
     groupBy: params.groupBy,
   });
-  const chosen = params.ids === undefined ? null : new Set(params.ids);
-  const ids = chosen === null ? found.ids : found.ids.filter((id) => chosen.has(id));
+  const { ids } = found;
   if (ids.length > MOST_ROWS)
     throw new AppError('input.invalid', {
       what: `这个视图有${ids.length}条，一次最多打印${MOST_ROWS}条，请先筛选，或导出为 Excel`,

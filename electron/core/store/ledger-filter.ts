@@ -108,11 +108,16 @@ export function both(a: Where, b: Where | null): Where {
   return b === null ? a : { sql: `(${a.sql}) AND (${b.sql})`, values: [...a.values, ...b.values] };
 }
 
+/** These rows and no others. */
+export function theseRows(ids: readonly number[]): Where {
+  return { sql: 't.id IN (SELECT value FROM json_each(?))', values: [JSON.stringify(ids)] };
+}
+
 /** Rows that fit, and these whether they fit or not. */
 export function orThese(where: Where, ids: readonly number[]): Where {
   if (ids.length === 0) return where;
-  const sql = `(${where.sql}) OR t.id IN (SELECT value FROM json_each(?))`;
-  return { sql, values: [...where.values, JSON.stringify(ids)] };
+  const these = theseRows(ids);
+  return { sql: `(${where.sql}) OR ${these.sql}`, values: [...where.values, ...these.values] };
 }
 
 /** Units stand in registered order, everything else by its own value; the id makes the order complete. */

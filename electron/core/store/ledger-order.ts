@@ -1,12 +1,12 @@
 // The rows of a view in their order: ids first, contents as they come into sight. An id list of 100 000 rows is asked for once;
 // pages by OFFSET would sort again for each of them, and rows would change places under the officer's hands.
 
-import { fieldOf, type FieldValue, type Ledger } from '../../../shared/ledgers/define.js';
+import { fieldOf, fieldsOf, type FieldValue, type Ledger } from '../../../shared/ledgers/define.js';
 import type { GroupBy } from '../../../shared/contract/calls/ledger-grid.js';
 import type { LedgerSort } from '../../../shared/contract/calls/ledgers.js';
 import { allStages } from '../../../shared/ledgers/stages.js';
 import { columnOf, tableOf, type SqlValue } from './ledger-columns.js';
-import type { Where } from './ledger-filter.js';
+import { theseRows, type Where } from './ledger-filter.js';
 import { stored, summedFields, type RowGroup, type StoredRow } from './ledger-store.js';
 import type { Store } from './store.js';
 
@@ -224,6 +224,19 @@ export function readRows(store: Store, ledger: Ledger, ids: readonly number[]): 
     const columns = byId.get(id);
     return columns ? [stored(ledger, columns)] : [];
   });
+}
+
+/** Fields that hold something in any of these rows, in the order of the declaration. */
+export function filledFields(store: Store, ledger: Ledger, ids: readonly number[]): string[] {
+  const names = fieldsOf(ledger).map(([name]) => name);
+  const { sql, values } = theseRows(ids);
+  const counts = store.db
+    .prepare(
+      `SELECT ${names.map((name) => `count(${columnOf(ledger, name)})`).join(', ')} FROM ${tableOf(ledger)} t WHERE ${sql}`,
+    )
+    .raw()
+    .get(values) as number[];
+  return names.filter((_, index) => counts[index]! > 0);
 }
 
 export interface ColumnFigures {

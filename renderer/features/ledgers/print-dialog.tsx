@@ -3,12 +3,13 @@
 import { Button, Checkbox, Form, Input, Modal, Radio, Select } from 'antd';
 import { useMemo } from 'react';
 
-import type { LedgerFilter } from '../../../shared/contract/calls/ledgers.js';
 import type { ViewLayout } from '../../../shared/contract/calls/ledger-grid.js';
 import { services } from '../../api/client.js';
 import { runJob } from '../../api/jobs.js';
+import { useCall } from '../../api/use-call.js';
 import { useBusy } from '../../ui/use-busy.js';
 import { useReport } from '../../ui/use-report.js';
+import { Waiting } from '../../ui/waiting.js';
 import type { GridColumn } from './columns.js';
 import type { LedgerDesk } from './use-ledger.js';
 import type { Rows } from './use-rows.js';
@@ -17,7 +18,6 @@ interface Props {
   desk: LedgerDesk;
   rows: Rows;
   view: ViewLayout;
-  filter: LedgerFilter;
   columns: readonly GridColumn[];
   chosen: readonly number[];
   onClose: () => void;
@@ -32,7 +32,6 @@ interface Values {
   signature: boolean;
 }
 
-const LOOKED_AT = 300;
 const MOST = 5000;
 
 /** Chosen columns in words: 区（市）：薛城；日期：7月. */
@@ -43,29 +42,29 @@ function conditionsText(desk: LedgerDesk, view: ViewLayout): string {
   return [...(view.text.trim() === '' ? [] : [`查找“${view.text.trim()}”`]), ...parts].join('；').slice(0, 200);
 }
 
-export function PrintDialog({ desk, rows, view, filter, columns, chosen, onClose }: Props) {
+export function PrintDialog({ desk, rows, view, columns, chosen, onClose }: Props) {
   const { ledger } = desk;
   const report = useReport();
   const [form] = Form.useForm<Values>();
   const { isBusy, whileBusy } = useBusy();
+  const ids = chosen.length > 1 ? chosen : rows.ids;
+  const count = ids.length;
+  const { data: content } = useCall('ledgers.filled', { ledger: ledger.id, ids: ids.slice(0, MOST) });
   const usual = useMemo(() => {
-    const known = rows.ids.slice(0, LOOKED_AT).flatMap((id) => rows.rowOf(id) ?? []);
-    const filled = columns.filter(
-      ({ name, field }) => field.isPersonal !== true && known.some(({ values }) => (values[name] ?? null) !== null),
-    );
+    if (content === null) return null;
+    const hasContent = new Set(content.fields);
+    const filled = columns.filter(({ name, field }) => field.isPersonal !== true && hasContent.has(name));
     return (filled.length > 0 ? filled : columns).map(({ name }) => name);
-  }, [columns, rows]);
-  const count = chosen.length > 1 ? chosen.length : rows.ids.length;
+  }, [columns, content]);
 
   const run = async (format: 'html' | 'pdf'): Promise<void> => {
     const values = await form.validateFields();
     await whileBusy(async () => {
       const { file } = await runJob(format === 'pdf' ? '导出 PDF' : '准备打印', 'ledgers.print', {
         ledger: ledger.id,
-        filter,
         sort: view.sort,
         groupBy: view.groupBy,
-        ...(values.which === 'chosen' ? { ids: [...chosen] } : {}),
+        ids: [...(values.which === 'chosen' ? chosen : rows.ids)],
         columns: columns.map(({ name }) => name).filter((name) => values.columns.includes(name)),
         title: values.title.trim(),
         subtitle: conditionsText(desk, view),
@@ -90,68 +89,72 @@ export function PrintDialog({ desk, rows, view, filter, columns, chosen, onClose
       footer={
         <>
           <Button onClick={onClose}>取消</Button>
-          <Button loading={isBusy} onClick={() => void run('pdf')}>
+          <Button disabled={usual === null} loading={isBusy} onClick={() => void run('pdf')}>
             导出 PDF
           </Button>
-          <Button type="primary" loading={isBusy} onClick={() => void run('html')}>
+          <Button type="primary" disabled={usual === null} loading={isBusy} onClick={() => void run('html')}>
             打印
           </Button>
         </>
       }
     >
-      <Form<Values>
-        form={form}
-        layout="vertical"
-        initialValues={{
-          title: `${ledger.title}台账`,
-          columns: usual,
-          which: chosen.length > 1 ? 'chosen' : 'all',
-          paper: 'A4',
-          orientation: usual.length > 7 ? 'landscape' : 'portrait',
-          signature: true,
-        }}
-      >
-        <Form.Item name="title" label="标题">
-          <Input maxLength={60} />
-        </Form.Item>
-        <Form.Item name="columns" label="栏目" rules={[{ required: true, message: '请至少选择一栏' }]}>
-          <Select mode="multiple" options={columns.map(({ name, head }) => ({ value: name, label: head }))} />
-        </Form.Item>
-        <Form.Item name="which" label="范围">
-          <Radio.Group
-            options={[
-              { value: 'all', label: `当前视图（${rows.ids.length}条）`, disabled: rows.ids.length > MOST },
-              {
-                value: 'chosen',
-                label: `所选（${chosen.length}条）`,
-                disabled: chosen.length === 0 || chosen.length > MOST,
-              },
-            ]}
-          />
-        </Form.Item>
-        <div className="form-row">
-          <Form.Item name="paper" label="纸张">
+      {usual === null ? (
+        <Waiting text="正在查看各栏有没有内容…" />
+      ) : (
+        <Form<Values>
+          form={form}
+          layout="vertical"
+          initialValues={{
+            title: `${ledger.title}台账`,
+            columns: usual,
+            which: chosen.length > 1 ? 'chosen' : 'all',
+            paper: 'A4',
+            orientation: usual.length > 7 ? 'landscape' : 'portrait',
+            signature: true,
+          }}
+        >
+          <Form.Item name="title" label="标题">
+            <Input maxLength={60} />
+          </Form.Item>
+          <Form.Item name="columns" label="栏目" rules={[{ required: true, message: '请至少选择一栏' }]}>
+            <Select mode="multiple" options={columns.map(({ name, head }) => ({ value: name, label: head }))} />
+          </Form.Item>
+          <Form.Item name="which" label="范围">
             <Radio.Group
               options={[
-                { value: 'A4', label: 'A4' },
-                { value: 'A3', label: 'A3' },
+                { value: 'all', label: `当前视图（${rows.ids.length}条）`, disabled: rows.ids.length > MOST },
+                {
+                  value: 'chosen',
+                  label: `所选（${chosen.length}条）`,
+                  disabled: chosen.length === 0 || chosen.length > MOST,
+                },
               ]}
             />
           </Form.Item>
-          <Form.Item name="orientation" label="方向">
-            <Radio.Group
-              options={[
-                { value: 'portrait', label: '纵向' },
-                { value: 'landscape', label: '横向' },
-              ]}
-            />
-          </Form.Item>
-          <Form.Item name="signature" label="签字栏" valuePropName="checked">
-            <Checkbox>填报人、审核人等</Checkbox>
-          </Form.Item>
-        </div>
-        {count > MOST && <p className="muted">一次最多打印{MOST}条，请先筛选，或导出为 Excel。</p>}
-      </Form>
+          <div className="form-row">
+            <Form.Item name="paper" label="纸张">
+              <Radio.Group
+                options={[
+                  { value: 'A4', label: 'A4' },
+                  { value: 'A3', label: 'A3' },
+                ]}
+              />
+            </Form.Item>
+            <Form.Item name="orientation" label="方向">
+              <Radio.Group
+                options={[
+                  { value: 'portrait', label: '纵向' },
+                  { value: 'landscape', label: '横向' },
+                ]}
+              />
+            </Form.Item>
+            <Form.Item name="signature" label="签字栏" valuePropName="checked">
+              <Checkbox>填报人、审核人等</Checkbox>
+            </Form.Item>
+          </div>
+          {count > MOST && <p className="muted">一次最多打印{MOST}条，请先筛选，或导出为 Excel。</p>}
+        </Form>
+      )}
     </Modal>
   );
 }

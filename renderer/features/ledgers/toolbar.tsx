@@ -170,15 +170,7 @@ export function Toolbar(props: Props) {
       </Button>
       {open === 'columns' && <ColumnsDialog ledger={ledger} view={view} onView={onView} onClose={close} />}
       {open === 'print' && (
-        <PrintDialog
-          desk={desk}
-          rows={rows}
-          view={view}
-          filter={filter}
-          columns={columns}
-          chosen={chosen}
-          onClose={close}
-        />
+        <PrintDialog desk={desk} rows={rows} view={view} columns={columns} chosen={chosen} onClose={close} />
       )}
       {open === 'stage' && <StageDialog desk={desk} ids={chosen} options={[]} to={null} onClose={close} />}
       {open === 'batch' && <BatchDialog desk={desk} onClose={close} />}

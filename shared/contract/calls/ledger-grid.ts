@@ -99,6 +99,12 @@ export const ledgerGridCalls = {
       isAmount: z.boolean(),
     }),
   }),
+  /** Fields that hold something in any of these rows. */
+  'ledgers.filled': defineCall({
+    kind: 'read',
+    params: z.object({ ledger, ids: z.array(id).max(5000) }), // as many as are printed
+    result: z.object({ fields: z.array(z.string()) }),
+  }),
   /** Values that a field has, the most frequent first: for lists of choice. */
   'ledgers.values': defineCall({
     kind: 'read',
@@ -168,7 +174,7 @@ export const ledgerGridCalls = {
     kind: 'job',
     params: query.extend({
       columns: z.array(z.string()).min(1).max(200),
-      ids: z.array(id).max(5000).optional(), // only these rows of the view
+      ids: z.array(id).max(5000).optional(), // these rows, whatever the filter says: what the officer sees
       blanks: z.array(z.string().min(1).max(20)).max(6).default([]), // columns that are filled in by hand
       title: z.string().max(60).default(''), // '' the title of the ledger
       subtitle: z.string().max(200).default(''), // 查询条件
