@@ -8,12 +8,13 @@ import { conversionPower, MEASURES } from './measures.js';
 const INVISIBLE = /[\s\p{Cf}\p{Cc}\u{FE00}-\u{FE0F}]/gu;
 /** ① … ⑳ ❶ …: numbering. Must go before NFKC, which makes plain digits of them. */
 const CIRCLED = /^[\u2460-\u2473\u24EA-\u24FF\u2776-\u2793\u3251-\u325F\u32B1-\u32BF]+[.、:：]?/u;
-/** `1 专利授权量`: a number parted from the name by white space only. Must go before white space does. */
-const SPACED_NUMBER = /^\s*\d{1,3}\s+(?=\p{Script=Han})(?![年月日万亿件家])/u;
-const BRACKETED_NUMBER = /^\((?:\d{1,3}|[一二三四五六七八九十]{1,3})\)[.、:]?/;
+/** `1 专利授权量`, `Ⅱ 专利授权量`: a number parted from the name by white space only. Must go before white space does. */
+const SPACED_NUMBER = /^\s*(?:\d{1,3}|[\u2160-\u216B\u2170-\u217B])\s+(?=\p{Script=Han})(?![年月日万亿件家])/u;
+const BRACKETED_NUMBER = /^\((?:\d{1,3}|[一二三四五六七八九十]{1,3}|[IVX]{1,4})\)[.、:]?/;
 const DOTTED_NUMBER = /^\d{1,3}(?:\.\d{1,3})*[.、):](?!\d)/;
 const LEVELLED_NUMBER = /^\d{1,2}(?:\.\d{1,2})+(?![\d%])/;
-const CHINESE_NUMBER = /^[一二三四五六七八九十]{1,3}[、.:)]/;
+/** 一、 and Ⅱ. which NFKC has made II. of. */
+const SPELLED_NUMBER = /^(?:[一二三四五六七八九十]{1,3}|[IVX]{1,4})[、.:)]/;
 const MARKS = /^[#*※★☆▲△●○■□◆◇·•▪-]+/;
 /** 求和项:专利授权量 of a pivot table. 计数项 and 平均值项 are other numbers. */
 const PIVOT_SUM = /^求和项[:：]/;
@@ -69,7 +70,7 @@ function undecorate(text: string): string {
       .replace(BRACKETED_NUMBER, '')
       .replace(DOTTED_NUMBER, '')
       .replace(LEVELLED_NUMBER, '')
-      .replace(CHINESE_NUMBER, '')
+      .replace(SPELLED_NUMBER, '')
       .replace(MARKS, '')
       .replace(PIVOT_SUM, '')
       .replace(OF_WHICH, '');

@@ -11,7 +11,7 @@ import { isFooterText, unitOfLine } from './lines.js';
 import { totalWord } from './names.js';
 import { emptyRow, isColumnNumbers, type RowAxis, type RowInput } from './row-axes.js';
 import { leadingText } from './row-block.js';
-import { classOf, levelOfName, levelOfRow, RowLevels } from './row-levels.js';
+import { classOf, levelOfName, RowLevels } from './row-levels.js';
 import {
   findPartOf,
   findRow,
@@ -30,6 +30,7 @@ export function indicatorRows({ grid, table, words, columns, year }: RowInput, l
   const rows: RowAxis[] = [];
   let group: string | null = null;
   let whole: string | null = null;
+  let isWholeKnown = false;
   /** Where that name begins: below one that its cell does not indent, indented ones are parts, as with spaces in front of them. */
   let wholeAt: 'margin' | 'indent' | null = null;
   /** 专利授权量 where it stands below 专利申请量 and is no part of it: 发明 below both may be of either. */
@@ -42,8 +43,8 @@ export function indicatorRows({ grid, table, words, columns, year }: RowInput, l
   let openedClass: string | null = null;
   /** The row before is 其中：发明, or another part of the name above: 实用新型 below it is one too, where the name is declared so. */
   let isAmongParts = false;
-  const levels = new RowLevels(words, year);
   const serial = columns.find((axis) => axis.role === 'serial' && axis.c < labelColumn) ?? null;
+  const levels = new RowLevels(words, year, serial);
   for (let r = table.data[0]; r <= table.data[1]; r += 1) {
     if (grid.rowCells(r).length === 0) continue;
     const merge = grid.mergeOf(r, labelColumn);
@@ -70,7 +71,7 @@ export function indicatorRows({ grid, table, words, columns, year }: RowInput, l
         }
         const named = holderOf(heading, holder !== null, words);
         holder = named ?? holder;
-        if (named === null) levels.add(levelOfRow(grid, r, heading, serial), heading);
+        if (named === null) levels.add(levels.levelOf(grid, r, heading), heading, false);
         else levels.clear();
         group = named === null ? heading : null;
         part = null;
@@ -87,7 +88,7 @@ export function indicatorRows({ grid, table, words, columns, year }: RowInput, l
       if (hasData) rows.push({ ...emptyRow(r, labelColumn, ''), indicator: { kind: 'unknown' } });
       continue;
     }
-    const level = levelOfRow(grid, r, label, serial);
+    const level = levels.levelOf(grid, r, label);
     const isIndented = grid.cell(r, labelColumn)?.indent === true;
     const isOpening = /^[\s\u3000]*其中/.test(written);
     let isPart = isOpening || /^[\s\u3000]{2,}/.test(written) || (isIndented && wholeAt === 'margin');
@@ -117,13 +118,15 @@ export function indicatorRows({ grid, table, words, columns, year }: RowInput, l
     if (level !== null || classOf(label) !== null) openedClass = null;
     const ofClass: string | null =
       isPart && wholeClass !== null ? wholeClass : (openedClass ?? levels.classAbove(level));
-    const heading: string | null = isOfClass(words, found, ofClass, label, year)
-      ? ofClass
-      : (side ?? (label === part ? group : (part ?? group)));
-    if (isOpening && heading !== null && heading === wholeClass) openedClass = wholeClass;
-    levels.add(level, label);
+    // 一、高新区 with a number of its own above 1.专利授权量, or above 其中：专利授权量.
+    const line: string | null = isPart ? (isWholeKnown ? null : whole) : levels.lineAbove(level);
+    const isCounted = isOfClass(words, found, ofClass, label, year);
+    const heading: string | null = isCounted ? ofClass : (side ?? (label === part ? group : (part ?? line ?? group)));
+    if (isOpening && isCounted && ofClass === wholeClass) openedClass = wholeClass;
+    levels.add(level, label, found.indicator.kind === 'found');
     if (!isPart) {
       whole = label;
+      isWholeKnown = found.indicator.kind === 'found';
       inner = null;
       wholeAt = isIndented ? 'indent' : 'margin';
     }

@@ -1,6 +1,6 @@
 // How deep the rows of a table stand below each other: by the number in front of a name (一、（一） 1. （1）), or beside it in a column 序号.
-// What a row above makes of the rows below it: parts that are declared (一、专利申请 over 1.发明), or numbers of some enterprises only
-// (一、规上企业 over 1.专利授权量). Not here: 其中 and spaces in front of a name, of a row and the one above it (indicator-rows.ts).
+// What a row above makes of the rows below it: parts that are declared (一、专利申请 over 1.发明), numbers of some enterprises only
+// (一、规上企业 over 1.专利授权量), or of what no indicator is called (一、高新区 over 1.专利授权量). Not here: 其中 and spaces in front of a name, of a row and the one above it (indicator-rows.ts).
 
 import { isRestricting } from '../../../../shared/indicators/lookup.js';
 import type { ColumnAxis } from './axes.js';
@@ -8,22 +8,25 @@ import type { Vocabulary } from './find-table.js';
 import type { Grid } from './grid.js';
 import { findPartOf, type NamedRow } from './row-names.js';
 
+/** Ⅰ、 II. stand above all others, or below those that are there before the first of them. */
+const ROMAN = 0;
 const LEVELS: readonly RegExp[] = [
+  /^(?:[\u2160-\u216B][、.．\s]|[IVX]{1,4}[、.．])/u,
   /^[一二三四五六七八九十]{1,3}[、.．]/u,
   /^[(（][一二三四五六七八九十]{1,3}[)）]/u,
   /^\d{1,2}[、.．](?!\d)/u,
-  /^[(（]\d{1,2}[)）]|^\d{1,2}[)）]|^\d{1,2}[.．]\d{1,2}(?!\d)|^[\u2460-\u2473]/u,
+  /^[(（]\d{1,2}[)）]|^\d{1,2}[)）]|^\d{1,2}[.．]\d{1,2}(?!\d)|^[\u2460-\u2473\u2170-\u217B]/u,
 ];
 
-/** How deep 一、（一） 1. （1） in front of a name number it; null without one. */
+/** How deep Ⅰ、 一、（一） 1. （1） in front of a name number it; null without one. */
 export function levelOfName(written: string): number | null {
   const text = written.trim();
   const level = LEVELS.findIndex((pattern) => pattern.test(text));
   return level < 0 ? null : level;
 }
 
-/** The level of a row: by its name, else by the column 序号 beside it, where 一 and 1 stand without a mark behind them. */
-export function levelOfRow(grid: Grid, r: number, label: string, serial: ColumnAxis | null): number | null {
+/** By its name, else by the column 序号 beside it, where 一 and 1 stand without a mark behind them. */
+function writtenLevel(grid: Grid, r: number, label: string, serial: ColumnAxis | null): number | null {
   const level = levelOfName(label);
   if (level !== null || serial === null) return level;
   const written = grid.text(r, serial.c).trim();
@@ -39,12 +42,23 @@ export function classOf(label: string): string | null {
 }
 
 export class RowLevels {
-  readonly #above: { level: number; label: string }[] = [];
+  readonly #above: { level: number; label: string; isName: boolean }[] = [];
+
+  #romanLevel: number | null = null;
 
   constructor(
     readonly words: Vocabulary,
     readonly year: number | null,
+    readonly serial: ColumnAxis | null,
   ) {}
+
+  /** The level of a row; null without one. */
+  levelOf(grid: Grid, r: number, label: string): number | null {
+    const level = writtenLevel(grid, r, label, this.serial);
+    if (level !== ROMAN) return level;
+    this.#romanLevel ??= (this.#above.at(-1)?.level ?? ROMAN - 0.5) + 0.5;
+    return this.#romanLevel;
+  }
 
   /** The row's name by the nearest name above it that it is declared to be a part of; null where there is none. */
   partAt(level: number | null, label: string): NamedRow | null {
@@ -64,10 +78,22 @@ export class RowLevels {
     return at < 0 || (level === null && isPart) ? null : classOf(this.#above[at]!.label);
   }
 
-  add(level: number | null, label: string): void {
+  /**
+   * The line that the row is the next one below, where no indicator is called so; null where it is below a name, or below nothing. As of
+   * classes a row without a level is below the last one with, but not below a part of that.
+   */
+  lineAbove(level: number | null): string | null {
+    const at = this.#above.findLastIndex((one) => one.level < (level ?? LEVELS.length));
+    const outer = this.#above[at];
+    if (outer === undefined || outer.isName) return null;
+    return level === null && this.#above[at - 1]?.isName === true ? null : outer.label;
+  }
+
+  /** `isName`: an indicator is called so. */
+  add(level: number | null, label: string, isName: boolean): void {
     if (level === null) return;
     while (this.#above.length > 0 && this.#above.at(-1)!.level >= level) this.#above.pop();
-    this.#above.push({ level, label });
+    this.#above.push({ level, label, isName });
   }
 
   /** Behind a line that names a unit nothing is below what stood above it. */

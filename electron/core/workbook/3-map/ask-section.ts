@@ -32,6 +32,7 @@ const SCOPES: readonly (readonly [RegExp, string])[] = [
   [/^其中|^全[省市国县区].{0,6}$/u, OTHERS],
   [new RegExp(`^.{0,4}(?:${PART}|企业|个人)$`, 'u'), SOME],
   [/(?:保税|高新|开发|经开|度假|示范|功能)区$|园区$|.[镇乡]$|街道$/u, SOME],
+  [/.(?:公司|集团|大学|学院|研究[院所]|医院)$/u, SOME],
 ];
 /** The same at the beginning of the title of all: 规上企业专利, 杨舍镇专利, 海外专利; or at its end: 专利（企业）, 工作计划. */
 const TITLE_SCOPES: readonly (readonly [RegExp, string])[] = [
@@ -54,7 +55,7 @@ const TITLE_SCOPES: readonly (readonly [RegExp, string])[] = [
   ],
   [/^(?!.*(?:完成|进展|落实|进度)).*工作(?<word>任务|计划|安排)(?:书|表)?$/u, '目标或计划'],
 ];
-const NUMBER = /^[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]/u;
+const NUMBER = /^[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[IVX]{1,4})[)）、.．]/u;
 const TAIL = /(?:情况|数据|统计|汇总|明细|完成|指标|一览|部分|表|数|:|：)+$/u;
 
 /** True where the numbers may be taken for those of the unit and the period. */
@@ -113,7 +114,7 @@ export function askLines(asking: TableAsking, cells: readonly MappedCell[]): voi
     const heading = headings.get(rowKey({ r: cell.r, labelColumn: labelColumns.get(cell.c) ?? -1 }));
     // What a table of targets, people or places says of its lines is its own; a part is a part in each of them.
     if (heading === undefined || (isOfOtherForm && !isRestricting(heading))) continue;
-    const scope = ofLine(heading, env);
+    const scope = ofLine(heading, env, asking.reporterId);
     if (scope === null || isUnitItself(scope.core, decisions.unit)) continue;
     // 三、企业 over 贯标认证企业数 says what is counted.
     if (normaliseName(cell.indicator?.name ?? '').includes(scope.core)) continue;
@@ -146,8 +147,14 @@ export function askLines(asking: TableAsking, cells: readonly MappedCell[]): voi
   }
 }
 
-/** 其中： alone begins the parts of the name above it. */
-function ofLine(line: string, env: MapEnv): Scope | null {
+/**
+ * 其中： alone begins the parts of the name above it; 一、江南区 with a number of its own, in the report of somebody else, what is that
+ * unit's.
+ */
+function ofLine(line: string, env: MapEnv, reporterId: number | null): Scope | null {
+  const core = coreOf(line, env);
+  const named = env.words.units.exact(core);
+  if (named.kind === 'found') return named.unit.id === reporterId ? null : { word: OTHERS, core };
   const scope = ofSection(line, env);
   if (scope === null && isRestricting(line)) return { word: SOME, core: normaliseName(line) };
   return scope?.core === '其中' ? null : scope;
