@@ -62,6 +62,13 @@ export function shortestDecimal(value: bigint | number, scale: number): string {
   return text.slice(0, text[end - 1] === '.' ? end - 1 : end);
 }
 
+/** A plain decimal × 10^power: exact, without trailing zeros. */
+export function shiftDecimal(decimal: string, power: number): string {
+  const digits = BigInt(decimal.replace('.', ''));
+  const scale = (decimal.split('.')[1]?.length ?? 0) - power;
+  return scale >= 0 ? shortestDecimal(digits, scale) : shortestDecimal(digits * pow10(-scale), 0);
+}
+
 /** Integer at `scale` → plain decimal with exactly `scale` decimals. */
 export function fixedDecimal(value: bigint, scale: number): string {
   const negative = value < 0n;

@@ -11,6 +11,7 @@ import {
   parseScaled,
   pow10,
   rescale,
+  shiftDecimal,
   shortestDecimal,
   toStoreInteger,
 } from '../../shared/model/scaled-number.js';
@@ -172,4 +173,15 @@ describe('a number as a spreadsheet holds it', () => {
       }),
     );
   });
+});
+
+test.each([
+  ['22330.18', -4, '2.233018'],
+  ['93.17', 4, '931700'],
+  ['-0.5', -2, '-0.005'],
+  ['0', 4, '0'],
+  ['-0.0', -2, '0'],
+  ['12.30', 0, '12.3'],
+])('%s by 10^%i is %s', (text, power, expected) => {
+  expect(shiftDecimal(text, power)).toBe(expected);
 });

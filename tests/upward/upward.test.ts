@@ -13,7 +13,6 @@ import { listUnits } from '../../electron/core/store/unit-store.js';
 import { dataVersion } from '../../electron/core/store/store.js';
 import { differences } from '../../electron/core/upward/compare-books.js';
 import { fillPackage } from '../../electron/core/upward/fill-package.js';
-import { shiftDecimal } from '../../electron/core/upward/form-value.js';
 import { saveTargets } from '../../electron/core/targets/handlers.js';
 import { factsOf } from '../../electron/core/statistics/service.js';
 import * as upward from '../../electron/core/upward/handlers.js';
@@ -204,6 +203,23 @@ describe('filling', () => {
     expect(valuesOf(read(readFileSync(ctx.files.path(blank.file.id))))['C5']).toBeUndefined();
   });
 
+  test('the units that a number of last year, or of a month, is without are those of its own', async () => {
+    addValueList(ctx.store, [
+      { unit: '薛城区', code: 'C05', period: '2021-07', basis: 'ytd', value: null },
+      { unit: '滕州市', code: 'C06', period: PERIOD, basis: 'ytd', value: null },
+    ]);
+    const { id } = await create(provinceForm());
+    const one = cellsOf(id).find(({ sheet, cell }) => sheet === '全市' && cell === 'D3')!;
+    expect(one).toMatchObject({ unitId: null, code: 'C05', figure: 'last-year' });
+    const remarkOf = async (cell: UpwardCell): Promise<string> => {
+      upward.save(ctx, { id, cells: [cell] });
+      return (await upward.fill(ctx, { id, period: PERIOD })).remarks.join('');
+    };
+    expect(await remarkOf(one)).toContain('合计中缺薛城区（上年同期）的数');
+    expect(await remarkOf({ ...one, figure: 'current' })).not.toContain('合计中缺');
+    expect(await remarkOf({ ...one, code: 'C06' })).not.toContain('合计中缺');
+  });
+
   test('a formula, a percent format over a count and a covered cell are not overwritten', async () => {
     const { id } = await create(provinceForm());
     const one = cellsOf(id).find((cell) => cell.cell === 'C5')!;
@@ -317,15 +333,4 @@ test('a form is kept, changed and removed by steps that can be undone', async ()
   const { drawn, formulas } = await upward.open(ctx, { id, period: PERIOD, sheet: '分县区' });
   expect(formulas).toEqual(['C12', 'D12']);
   expect(drawn.cells.find((cell) => cell.r === 4 && cell.c === 2)).toMatchObject({ text: '' });
-});
-
-test.each([
-  ['22330.18', -4, '2.233018'],
-  ['93.17', 4, '931700'],
-  ['-0.5', -2, '-0.005'],
-  ['0', 4, '0'],
-  ['-0.0', -2, '0'],
-  ['12.30', 0, '12.3'],
-])('%s by 10^%i is %s', (text, power, expected) => {
-  expect(shiftDecimal(text, power)).toBe(expected);
 });

@@ -2,6 +2,7 @@
 // there). A formula is never touched, but its stored result goes: it is that of the blank form, and a program that shows stored
 // results would show 合计 0. Excel and WPS compute all of them when they open the file. Every other byte of the sheets stays.
 
+import { shiftDecimal } from '../../../shared/model/scaled-number.js';
 import { cellAddress } from '../workbook/1-read/raw-book.js';
 import { columnOf, positionOf } from '../workbook/return-copy/address.js';
 import { CannotPatch, PackageDraft } from '../workbook/return-copy/package-draft.js';
@@ -15,7 +16,6 @@ import {
   type XmlNode,
 } from '../workbook/return-copy/xml-edit.js';
 import { cellFormats, type CellFormat } from './cell-formats.js';
-import { shiftDecimal } from './form-value.js';
 
 export interface CellWrite {
   sheet: string;

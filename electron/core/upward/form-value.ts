@@ -4,13 +4,13 @@
 import { scaleOf } from '../../../shared/indicators/measures.js';
 import { readMeasure } from '../../../shared/indicators/normalise.js';
 import { periodTitle, type Period } from '../../../shared/model/period.js';
-import { pow10, shortestDecimal, type Fraction } from '../../../shared/model/scaled-number.js';
+import { pow10, shiftDecimal, shortestDecimal, type Fraction } from '../../../shared/model/scaled-number.js';
 import { usableValue, type Figure } from '../../../shared/statistics/figure.js';
 import type { TargetMatrix } from '../../../shared/targets/define.js';
 import { MEASURED_FIGURES, type UpwardCell } from '../../../shared/upward/define.js';
-import type { Fact } from '../statistics/facts.js';
+import type { Fact, IndicatorFacts, PeriodFacts } from '../statistics/facts.js';
 import { TOTAL, type FactsReader } from '../statistics/facts-reader.js';
-import { shownPart } from '../statistics/part-figure.js';
+import { missingInPart, shownPart } from '../statistics/part-figure.js';
 import { figureText } from '../statistics/table-figures.js';
 import { targetMatrix } from '../targets/matrix.js';
 
@@ -69,12 +69,30 @@ export function formValue(reader: FactsReader, cell: UpwardCell, period: Period)
     problem: '',
     isPercent: MEASURED_FIGURES.has(cell.figure) ? measure === '%' : cell.figure !== 'rank',
     measure: MEASURED_FIGURES.has(cell.figure) ? (cell.measure ?? measure) : '',
-    missing:
-      cell.unitId === null && cell.figure !== 'target'
-        ? facts.units.filter((unit) => fact.missing.includes(unit.id)).map((unit) => unit.name)
-        : [],
+    missing: cell.unitId === null ? missingNames(facts, of, cell.figure) : [],
     remark: '',
   };
+}
+
+/** Units that a number of the whole is without. */
+function missingNames(facts: PeriodFacts, of: IndicatorFacts, figure: UpwardCell['figure']): string[] {
+  const ids = missingIn(facts, of, figure);
+  const when = figure === 'last-year' ? '（上年同期）' : '';
+  return facts.units.filter(({ id }) => ids.includes(id)).map(({ name }) => `${name}${when}`);
+}
+
+function missingIn(facts: PeriodFacts, of: IndicatorFacts, figure: UpwardCell['figure']): readonly number[] {
+  switch (figure) {
+    case 'target':
+      return [];
+    case 'last-year':
+      return of.total.missingLastYear;
+    case 'month':
+    case 'quarter':
+      return missingInPart(facts, of, figure);
+    default:
+      return of.total.missing;
+  }
 }
 
 /** Target and completion of the whole as the higher authority set it: it asks what has become of its own task. */
@@ -152,18 +170,4 @@ function finite(value: Fraction | null, scale: number): string | null {
   if (value === null) return null;
   const scaled = value.n * pow10(scale);
   return scaled % value.d === 0n ? shortestDecimal(scaled / value.d, scale) : null;
-}
-
-/** Moves the point of a plain decimal by `power` places: exact, without trailing zeros. */
-export function shiftDecimal(decimal: string, power: number): string {
-  const isNegative = decimal.startsWith('-');
-  const [whole = '0', fraction = ''] = decimal.replace('-', '').split('.');
-  let digits = BigInt(whole + fraction);
-  let scale = fraction.length - power;
-  if (scale < 0) {
-    digits *= pow10(-scale);
-    scale = 0;
-  }
-  const text = shortestDecimal(digits, scale);
-  return isNegative && digits !== 0n ? `-${text}` : text;
 }

@@ -1,7 +1,7 @@
 // A sheet as recognising sees it: cells by address, merges filled for headings only, texts as written.
 // A value under a merged range other than in its first cell is never taken (rules.md 10); `isCovered` tells.
 
-import { decimalFromSpreadsheetNumber } from '../../../../shared/model/scaled-number.js';
+import { decimalFromSpreadsheetNumber, shiftDecimal } from '../../../../shared/model/scaled-number.js';
 import { serialToText } from '../1-read/iso-date.js';
 import { type RowSource, rowsOf } from '../1-read/cell-columns.js';
 import type { RawCell, RawSheet } from '../1-read/raw-book.js';
@@ -209,18 +209,8 @@ export function cellText(cell: RawCell, is1904: boolean): string {
     const shown = cell.z === 'month' ? serialToText(cell.v, is1904) : null;
     if (shown !== null) return `${shown.slice(0, 4)}年${Number(shown.slice(5, 7))}月`;
     const text = decimalFromSpreadsheetNumber(cell.v) ?? '';
-    return cell.z === 'percent' ? `${percentText(text)}%` : text;
+    return cell.z === 'percent' ? `${shiftDecimal(text, 2)}%` : text;
   }
   if (typeof cell.v === 'boolean') return cell.v ? 'TRUE' : 'FALSE';
   return cell.v;
-}
-
-/** Plain decimal × 100 by moving the point: no float. */
-export function percentText(decimal: string): string {
-  const negative = decimal.startsWith('-');
-  const [whole = '0', fraction = ''] = decimal.replace('-', '').split('.');
-  const padded = fraction.padEnd(2, '0');
-  const digits = `${whole}${padded.slice(0, 2)}`.replace(/^0+(?=\d)/, '');
-  const rest = padded.slice(2).replace(/0+$/, '');
-  return `${negative ? '-' : ''}${digits}${rest ? `.${rest}` : ''}`;
 }

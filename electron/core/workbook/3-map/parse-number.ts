@@ -2,10 +2,9 @@
 // (reliability.md 27). Text never becomes 0.
 
 import { normaliseMeasure } from '../../../../shared/indicators/normalise.js';
-import { decimalFromSpreadsheetNumber } from '../../../../shared/model/scaled-number.js';
+import { decimalFromSpreadsheetNumber, shiftDecimal } from '../../../../shared/model/scaled-number.js';
 import { boundOf, type Bound } from '../../../../shared/targets/target-words.js';
 import type { RawCell } from '../1-read/raw-book.js';
-import { percentText } from '../2-recognise/grid.js';
 import { signOf, type SIGNS } from '../2-recognise/signs.js';
 import { unifyNumberText } from '../../../../shared/model/number-text.js';
 
@@ -68,7 +67,7 @@ export function parseCell(cell: RawCell | undefined, text?: string): ParsedCell 
       const isPercent = cell.z === 'percent';
       return {
         kind: 'number',
-        decimal: isPercent ? percentText(decimal) : decimal,
+        decimal: isPercent ? shiftDecimal(decimal, 2) : decimal,
         measure: isPercent ? '%' : (SHOWN[cell.z ?? ''] ?? null),
         isPercentFormat: isPercent,
         wasText: false,
@@ -135,22 +134,4 @@ function tidy(number: string): string {
   const digits = whole.replace(/^0+(?=\d)/, '') || '0';
   const text = fraction === '' ? digits : `${digits}.${fraction}`;
   return negative && /[1-9]/.test(text) ? `-${text}` : text;
-}
-
-/** Plain decimal × 10^power by moving the point. */
-export function shiftDecimal(decimal: string, power: number): string {
-  if (power === 0) return decimal;
-  const negative = decimal.startsWith('-');
-  const [whole = '0', fraction = ''] = decimal.replace('-', '').split('.');
-  const digits = whole + fraction;
-  const point = whole.length + power;
-  let text: string;
-  if (point <= 0) text = `0.${'0'.repeat(-point)}${digits}`;
-  else if (point >= digits.length) text = digits + '0'.repeat(point - digits.length);
-  else text = `${digits.slice(0, point)}.${digits.slice(point)}`;
-  const [w = '0', f = ''] = text.split('.');
-  const kept = f.replace(/0+$/, '');
-  const tidyWhole = w.replace(/^0+(?=\d)/, '');
-  const result = kept === '' ? tidyWhole : `${tidyWhole}.${kept}`;
-  return negative && /[1-9]/.test(result) ? `-${result}` : result;
 }

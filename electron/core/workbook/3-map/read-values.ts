@@ -5,13 +5,13 @@ import type { CheckIssue } from '../../../../shared/import/plan.js';
 import { readMeasure } from '../../../../shared/indicators/normalise.js';
 import { MEASURES, scaleOf } from '../../../../shared/indicators/measures.js';
 import { STATE_LABEL, type ValueState } from '../../../../shared/model/observation.js';
-import { parseScaled } from '../../../../shared/model/scaled-number.js';
+import { parseScaled, shiftDecimal } from '../../../../shared/model/scaled-number.js';
 import { cellAddress } from '../1-read/raw-book.js';
 import { readBlanks } from './blank-cells.js';
 import { labelOf } from './cell-label.js';
 import type { MappedCell, MappedTable } from './map-cells.js';
 import { mergedOver } from './merged-numbers.js';
-import { parseBound, parseCell, parseText, shiftDecimal, type ParsedCell } from './parse-number.js';
+import { parseBound, parseCell, parseText, type ParsedCell } from './parse-number.js';
 import { shortName } from './shorten.js';
 
 /** A mapped cell whose number was read. */
@@ -206,7 +206,7 @@ function readNumber(result: ReadCell, parsed: ParsedNumber, mapped: MappedTable)
         'measure-mismatch',
         `的计量单位是“${stated}”，应为“${indicator.measure}”`,
       );
-    decimal = shiftDecimal(decimal, reading.power);
+    if (reading.power !== 0) decimal = shiftDecimal(decimal, reading.power);
     sourceMeasure = stated;
   }
   const counted = COUNTED_ONE_BY_ONE[indicator.measure];
