@@ -71,7 +71,7 @@ function checkMeasure(cell: ReadCell, lastYear: bigint | null, lastMonth: bigint
   const isLastYear = lastYear !== null && lastYear > 0n;
   const base = isLastYear ? lastYear : lastMonth;
   if (base === null || base <= 0n || now <= 0n) return false;
-  if (now < base * limit && base < now * limit) return false;
+  if (now <= base * limit && base <= now * limit) return false;
   const ratio = now > base ? now / base : base / now;
   const shown = shortestDecimal(base, scaleOf(measure));
   reporter.report({

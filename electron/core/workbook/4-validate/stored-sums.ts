@@ -112,7 +112,7 @@ function isBeside(other: ReadCell, view: StoredView): boolean {
   return other.role === 'value' || !isToldAlready(other, view);
 }
 
-/** All other numbers of the unit's year: this file's before those of other files, what is received before what waits. */
+/** All other numbers of the unit's year; of the same span the first is taken: this file's, then what is received, then what waits. */
 function spansBeside(
   cell: ReadCell,
   inFile: readonly ReadCell[],
@@ -126,9 +126,7 @@ function spansBeside(
     from: ReadCell | null,
     pendingFile: string | null = null,
   ): void => {
-    // A year has few of them, and every number of a file is looked at with those of its year: no texts as keys.
-    const isThere = (one: Pick<ReadCell, 'period' | 'basis'>): boolean => one.period === period && one.basis === basis;
-    if (isThere(cell) || spans.some(isThere)) return;
+    if (cell.period === period && cell.basis === basis) return;
     const [start, to] = ends(period, basis);
     spans.push({ from: start, to, period, basis, value, cell: from, pendingFile });
   };

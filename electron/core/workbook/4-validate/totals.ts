@@ -46,7 +46,7 @@ export function checkTotals(cells: readonly ReadCell[], env: CheckEnv, reporter:
   const columns = new Map<number, Column[]>(totals.map(({ indicator }) => [indicator.id, []]));
   let [lastUnit, place] = [-1, -1];
   for (const cell of cells) {
-    if (cell.isTotal || !cell.unit || !cell.indicator || cell.value === null) continue;
+    if (!cell.unit || !cell.indicator || cell.value === null) continue;
     const ofIndicator = columns.get(cell.indicator.id);
     if (!ofIndicator) continue;
     let column = ofIndicator.find((known) => isOf(known, cell));
