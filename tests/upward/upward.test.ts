@@ -147,7 +147,7 @@ describe('the proposal', () => {
       ['滕州市', null, null],
       ['专利授权量', null, null],
     ];
-    const cellsIn = async (rows: (string | null)[][]): Promise<(string | number | null)[][]> => {
+    const cellsIn = async (rows: (string | number | null)[][]): Promise<(string | number | null)[][]> => {
       const { id } = await create(xlsxBytes({ sheets: [{ name: '表', xml: rowsXml(rows) }] }));
       return cellsOf(id).map((cell) => [cell.cell, cell.code, cell.unitId]);
     };
@@ -160,6 +160,21 @@ describe('the proposal', () => {
     expect(await cellsIn([...whole, [null, null, null], ...byUnit])).toEqual([
       ...ours,
       ['B8', 'C06', unitId('滕州市')],
+    ]);
+    // Of units and their total the columns may hold other texts in other blocks.
+    const own = [
+      ['指标', '计量单位', '本期'],
+      ['商标申请量', '件', null],
+    ];
+    const totalled = [
+      ['序号', '地区', '发明专利授权量'],
+      [null, '合  计', null],
+      [1, '滕州市', null],
+    ];
+    expect(await cellsIn([...totalled, [null, null, null], ...own])).toEqual([
+      ['C2', 'C06', null],
+      ['C3', 'C06', unitId('滕州市')],
+      ['C6', 'C23', null],
     ]);
     // Nothing parts them: whose the upper cells are cannot be told.
     expect(await cellsIn([...whole, ...byUnit])).toEqual([['B7', 'C06', unitId('滕州市')]]);
@@ -298,6 +313,22 @@ describe('filling', () => {
   test('a form that speaks of another month is told', async () => {
     const { id } = await create(provinceForm({ title: '2022年1-6月知识产权情况上报表' }));
     expect((await upward.fill(ctx, { id, period: PERIOD })).remarks.join('')).toContain('2022年1-6月');
+  });
+
+  test('the target of the whole year is of every month', async () => {
+    const rows = [
+      ['2022年1—7月上报表', null, null, null, null],
+      ['指标', '计量单位', '本期', '全年目标', '全年完成率'],
+      ['发明专利授权量', '件', null, null, null],
+    ];
+    const { id, open } = await create(xlsxBytes({ sheets: [{ name: '表', xml: rowsXml(rows) }] }));
+    expect(cellsOf(id).map(({ cell, figure }) => `${cell} ${figure}`)).toEqual([
+      'C3 current',
+      'D3 target',
+      'E3 completion',
+    ]);
+    expect(open).toBe(0);
+    expect((await upward.fill(ctx, { id, period: PERIOD })).remarks).toEqual([]);
   });
 
   test('a cell that differs anywhere is found by the check after', () => {

@@ -23,14 +23,13 @@ import {
 import { write, type ChangeLabel } from '../store/write.js';
 import { cellAddress, type RawBook, type RawSheet } from '../workbook/1-read/raw-book.js';
 import { UnitNames } from '../workbook/2-recognise/names.js';
-import { findPeriods } from '../workbook/2-recognise/period-text.js';
 import { drawn } from '../workbook/handlers.js';
 import { CannotPatch, PackageDraft } from '../workbook/return-copy/package-draft.js';
 import { buildLookup } from '../../../shared/indicators/lookup.js';
 import { differences } from './compare-books.js';
 import { fillPackage, type CellWrite } from './fill-package.js';
 import { formValue } from './form-value.js';
-import { proposeMap } from './propose-map.js';
+import { proposeMap, statedPeriods } from './propose-map.js';
 
 /** So many cells that were left open are named. */
 const NAMED_CELLS = 8;
@@ -273,7 +272,7 @@ function otherPeriods(book: RawBook, cells: readonly UpwardCell[], period: Perio
     if (!mapped.has(sheet.name ?? '')) continue;
     for (const cell of sheet.cells) {
       if (typeof cell.v !== 'string') continue;
-      const isOther = findPeriods(cell.v).some(
+      const isOther = statedPeriods(cell.v).some(
         (one) =>
           one.month !== null && (one.month !== monthOf(period) || (one.year !== null && one.year !== yearOf(period))),
       );

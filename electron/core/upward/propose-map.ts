@@ -189,7 +189,7 @@ class SheetReading {
         continue;
       }
       // A month in a head is another one next time: the officer says what he wants there.
-      if (findPeriods(text).length > 0) return null;
+      if (statedPeriods(text).length > 0) return null;
       const split = splitMeasure(text);
       const figure = isBareYear(text, null) ? null : figureOf(text, null);
       if (figure !== null) {
@@ -229,18 +229,24 @@ class SheetReading {
     };
   }
 
-  /** A unit or 合计 in the block that holds these rows: a cell there without one is another's. Blocks end at rows without text. */
-  #namesUnits(top: number, bottom: number): boolean {
+  /** First and last row of the block that holds these rows. Blocks end at rows without text. */
+  #blockOf(top: number, bottom: number): [number, number] {
     const isInside = (r: number): boolean => (r >= top && r <= bottom) || this.#textRows.has(r);
     let first = top;
     let last = bottom;
     while (first > 0 && isInside(first - 1)) first -= 1;
     while (last + 1 < this.#grid.rowCount && isInside(last + 1)) last += 1;
+    return [first, last];
+  }
+
+  /** A unit or 合计 in the block that holds these rows: a cell there without one is another's. */
+  #namesUnits(top: number, bottom: number): boolean {
+    const [first, last] = this.#blockOf(top, bottom);
     for (let r = first; r <= last; r += 1) if (this.#unitRows.has(r)) return true;
     return false;
   }
 
-  /** 合计 is ours only among our own units; 全省 in a city's form and 合计 under other cities are not. */
+  /** 合计 is ours only among our own units of its block; 全省 in a city's form and 合计 under other cities are not. */
   #isOwnTotal({ text, r, c, side }: Segment): boolean {
     const key = normaliseName(text);
     if (key === normaliseName(this.words.place)) return true;
@@ -248,9 +254,10 @@ class SheetReading {
     if (/^全[省市县区州盟]/.test(key)) {
       if (!key.startsWith(label) && !(this.words.level === 'county' && key.startsWith('全区'))) return false;
     }
+    const [first, last] = side === 'row' ? this.#blockOf(r, r) : [r, r];
     let known = 0;
     for (const cell of this.sheet.cells) {
-      if ((side === 'row' ? cell.c !== c : cell.r !== r) || cell.t !== 's') continue;
+      if (cell.r < first || cell.r > last || (side === 'row' && cell.c !== c) || cell.t !== 's') continue;
       const peer = String(cell.v).trim();
       if (this.words.units.exact(peer).kind === 'found') known += 1;
       else if (!this.#isNoPlace(peer, cell.r, cell.c)) return false;
@@ -351,6 +358,13 @@ class SheetReading {
     const [first] = found;
     return first === undefined || first.power === 0 ? null : first.measure;
   }
+}
+
+/** Periods that a text of a form states for its numbers. 全年目标 and 全年完成率 are of the year of every month, and state none. */
+export function statedPeriods(text: string): ReturnType<typeof findPeriods> {
+  const figure = figureOf(text, null)?.figure;
+  const found = findPeriods(text);
+  return figure === 'target' || figure === 'completion' ? found.filter(({ year }) => year !== null) : found;
 }
 
 /** Headings over indicators that only group them: 专利创造, 运用情况. A place is none. */
