@@ -182,4 +182,31 @@ export const TWO_YEARS: readonly OddLayout[] = [
     asks: [],
     says: ['hint older-period B3'],
   },
+  {
+    name: 'years before this year’s months, one below the other, under a title without a year',
+    rows: [
+      ['江北区知识产权主要指标'],
+      ['年度', '专利授权量', '有效发明专利拥有量'],
+      ['2022年', 80, 400],
+      ['2023年', 90, 450],
+      ['2024年1—7月', 50, 500],
+    ],
+    stored: ['B5 江北区 C05 2024-07 ytd = 50', 'C5 江北区 C14 2024-07 asof = 500'],
+    asks: ['year-column'],
+    says: ['hint columns-left B3'],
+  },
+  {
+    name: 'the same months of two years one below the other under a title without a year',
+    rows: [['江北区统计表'], ['年度', '专利授权量'], ['2023年1—7月', 40], ['2024年1—7月', 50]],
+    stored: ['上年 B3 江北区 C05 2023-07 ytd = 40', 'B4 江北区 C05 2024-07 ytd = 50'],
+    asks: [],
+    says: [],
+  },
+  {
+    name: 'January of two years by itself is all since January',
+    rows: [['江北区2024年1月当月统计表'], ['指标', '数量', '去年同期'], ['专利授权量', 50, 40]],
+    stored: ['B3 江北区 C05 2024-01 ytd = 50', '上年 C3 江北区 C05 2023-01 ytd = 40'],
+    asks: [],
+    says: [],
+  },
 ];

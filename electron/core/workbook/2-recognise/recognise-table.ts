@@ -50,7 +50,8 @@ export function recogniseTable(
   // First with the surroundings alone: the year decides whether 2021年1-7月 in a head is last year's column.
   const outer = resolvePeriod(periodEvidence(context, [], inherited, sheet.name, around));
   const isTargets = handsOutTargets(context, sheet.name, fileName);
-  const ownYear = outer.year ?? yearOfCorner(grid, found) ?? yearOfHeads(heads);
+  const ownYear =
+    outer.year ?? yearOfCorner(grid, found) ?? yearOfHeads(heads) ?? yearOfHeads(figureNames(grid, found));
   const readAs = readColumns(grid, found, words, ownYear, isTargets);
   const cross = found.cross === undefined ? null : readCross(found, found.cross, grid, readAs);
   const columns = cross?.columns ?? readAs;
@@ -127,6 +128,14 @@ function yearOfCorner(grid: Grid, { head, labelColumns }: FoundTable): number | 
     return said === null ? [] : [Number(said[1])];
   });
   return years.length === 1 ? years[0]! : null;
+}
+
+/** Names of the rows where these are figures and years. */
+function figureNames(grid: Grid, { orientation, data, labelColumns }: FoundTable): string[] {
+  if (orientation !== 'figure-rows') return [];
+  const names: string[] = [];
+  for (let r = data[0]; r <= data[1]; r += 1) names.push(grid.text(r, labelColumns[0]!));
+  return names;
 }
 
 /**

@@ -85,9 +85,10 @@ function hiddenParts({ hiddenRows, hiddenColumns }: Pick<RecognisedSheet, 'hidde
 
 /**
  * 本月 is stored as `month` only where no cumulative value is given; otherwise it serves a check (rules.md 1). That of January alone
- * is all since January.
+ * is all since January, this year's and last year's.
  */
 export function settleMonths(cells: ReadCell[]): void {
+  for (const cell of cells) if (cell.role === 'claim') settleJanuary(cell);
   const cumulative = new CellsByName();
   for (const cell of cells)
     if (cell.role === 'value' && cell.basis === 'ytd' && cell.state !== 'not_submitted') cumulative.of(cell).push(cell);
@@ -95,13 +96,17 @@ export function settleMonths(cells: ReadCell[]): void {
     // A sheet 当月 beside a sheet 累计: its heads do not say it.
     if ((cell.figure !== 'month' && cell.basis !== 'month') || cell.role !== 'value') continue;
     if (cell.state !== null && !cumulative.of(cell).some((other) => other.period === cell.period)) {
-      if (cell.basis === 'month' && cell.period !== null && monthOf(cell.period) === 1) cell.basis = 'ytd';
+      settleJanuary(cell);
       continue;
     }
     if (cell.state === null && cell.figure !== 'month') continue;
     cell.role = 'check';
     cell.figure = 'month';
   }
+}
+
+function settleJanuary(cell: ReadCell): void {
+  if (cell.basis === 'month' && cell.period !== null && monthOf(cell.period) === 1) cell.basis = 'ytd';
 }
 
 /**
