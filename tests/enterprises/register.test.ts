@@ -416,6 +416,23 @@ describe('the Excel list', () => {
     expect(again.issues.filter((issue) => issue.severity === 'block')).toEqual([]);
   });
 
+  test('a former code that is another enterprise’s is refused, as on the page: one code would mean two', async () => {
+    const [one, other] = [add('甲公司', { uscc: CODE_A }), add('乙公司')];
+    const rows: Line[] = [
+      ['企业名称', '统一社会信用代码', '曾用代码'],
+      ['乙公司', CODE_B, CODE_A],
+      ['丙公司', null, CODE_A],
+      ['甲公司', CODE_A, null],
+    ];
+    const { applied, issues } = await take(rows);
+    expect(applied).toBe(false);
+    expect(issues.filter(({ severity }) => severity === 'block').map(({ cell }) => cell)).toEqual(['C2', 'C3']);
+    expect(issues[0]!.message).toContain(`曾用代码${CODE_A}是名录中“甲公司”的，不能也是“乙公司”的`);
+    // Merged, it is its own.
+    register.merge(ctx, { keep: other.id, drop: one.id });
+    expect(await take([rows[0]!, ['乙公司', CODE_A, CODE_B]])).toMatchObject({ applied: true, changed: ['乙公司'] });
+  });
+
   test('a row is found by its code, else by its name; a new name of a known code leaves the old as 曾用名; undo takes all back', async () => {
     add('滕州威达机床有限公司', { uscc: CODE_A, unitId: 1 });
     add('枣庄旧厂', {});

@@ -64,6 +64,11 @@ describe('against the unit’s own history', () => {
     expect(await amount(25_000_001)).toEqual(['measure-suspect C4']);
   });
 
+  test('元 for 万元 against last month, where nothing is known of last year', async () => {
+    store('Y01', '2024-02', '5000');
+    expect(await told([['专利权质押融资登记金额', '万元', 50_000_000, null]])).toEqual(['measure-suspect C4']);
+  });
+
   test('本月 of January is all since January, whatever December was', async () => {
     store('C05', '2023-12', '2');
     expect(await january([['专利授权量', 5, 5]], ['指标', '本月', '1月累计'])).toEqual([]);
@@ -122,6 +127,32 @@ describe('within one report', () => {
       );
     expect(await share('100%')).toEqual([]);
     expect(await share('101%')).toEqual(['ratio-over-100 B6', 'ratio-differs B6']);
+  });
+
+  test('a number per 10 000 inhabitants is of the population at the end of last year', async () => {
+    store('P01', '2023-12', '100', 'asof');
+    store('P01', '2024-03', '200', 'asof');
+    const head = ['指标', '3月末'];
+    const perHead = (value: number) =>
+      told(
+        [
+          ['有效发明专利拥有量', 500],
+          ['每万人口发明专利拥有量', value],
+        ],
+        head,
+      );
+    expect(await perHead(5)).toEqual([]);
+    expect(await perHead(2.5)).toEqual(['ratio-differs B5']);
+  });
+
+  test('a rule of the office for the change since last month: not in January, and not at its limit', async () => {
+    const expression = { kind: 'change-within', code: 'C23', percent: 10, against: 'last-month' } as const;
+    checks.ruleAdd(desk.bench.ctx, { rule: { name: '变动', severity: 'warn', expression, advice: '请核对台账。' } });
+    store('C23', '2024-02', '20');
+    store('C23', '2023-12', '20');
+    expect(await told([['商标申请量', '件', 22, null]])).toEqual([]);
+    expect(await told([['商标申请量', '件', 23, null]])).toEqual([expect.stringMatching(/ C4$/)]);
+    expect(await january([['商标申请量', 2]], ['指标', '1月累计'])).toEqual([]);
   });
 
   test('nothing grows from 0, or from less', async () => {

@@ -79,6 +79,8 @@ export async function importList(
 
 interface Index {
   find(name: string, code: string): Enterprise | null;
+  /** The stored entry that has this code, or had it. */
+  byCode(code: string): Enterprise | undefined;
   /** Stored entries that carry this name, present or known. */
   named(name: string): readonly Enterprise[];
 }
@@ -92,6 +94,7 @@ function indexOf(stored: readonly Enterprise[]): Index {
       byName.set(name, [...(byName.get(name) ?? []), one]);
   const named = (name: string): readonly Enterprise[] => byName.get(normaliseName(name)) ?? [];
   return {
+    byCode: (code) => byCode.get(code),
     named,
     find: (name, code) => {
       const uscc = code === '' ? null : checkUscc(code).value;
@@ -141,6 +144,11 @@ function clashes(rows: readonly ListRow<Item>[], index: Index): CheckIssue[] {
     if (other !== undefined) {
       issues.push(block(sheet, at, 'list.twice', `“${draft.name}”与${other}是同一家企业，请只保留一行。`));
       continue;
+    }
+    const taken = draft.formerCodes.find((one) => (index.byCode(one) ?? existing)?.id !== existing?.id);
+    if (taken !== undefined) {
+      const message = `曾用代码${taken}是名录中“${index.byCode(taken)!.name}”的，不能也是“${draft.name}”的；是同一家企业的，请在程序中合并。`;
+      issues.push(block(sheet, row.address('formerCodes'), 'list.code', message));
     }
     const homonyms = index.named(draft.name).filter((one) => one.id !== existing?.id);
     if (existing === null && draft.uscc === null && homonyms.length > 1)
