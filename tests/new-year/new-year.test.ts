@@ -9,11 +9,19 @@ import { factsOf } from '../../electron/core/statistics/service.js';
 import { targetsOfYear } from '../../electron/core/store/target-store.js';
 import { listIndicators } from '../../electron/core/store/indicator-store.js';
 import { listTasks, saveTask } from '../../electron/core/store/task-store.js';
+import {
+  saveTargetBasis,
+  saveTargetPace,
+  targetBasesOfYear,
+  targetPacesOfYear,
+} from '../../electron/core/store/target-basis-store.js';
+import { saveUnit } from '../../electron/core/store/unit-edit-store.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
+import { valuesOfPeriod } from '../../electron/core/store/value-store.js';
 import { write } from '../../electron/core/store/write.js';
 import { NEW_YEAR_PARTS } from '../../shared/contract/calls/new-year.js';
 import { dump } from '../helpers/dump.js';
-import { contextOf, openSampleStore, readExpected } from '../helpers/memory-store.js';
+import { addValueList, contextOf, openSampleStore, readExpected, unitDraft } from '../helpers/memory-store.js';
 
 let ctx: Ctx;
 beforeEach(async () => {
@@ -27,6 +35,18 @@ function targetOf(unit: string, code: string, year: number): number | null {
   const found = targetsOfYear(ctx.store, year).find((one) => one.unitId === unitId && one.indicatorId === indicatorId);
   return found?.value ?? null;
 }
+
+const idOf = (unit: string): number => listUnits(ctx.store).find((one) => one.name === unit)!.id;
+const indicatorOf = (code: string): number => listIndicators(ctx.store).find((one) => one.code === code)!.id;
+const step = (work: () => void): void =>
+  write(ctx.store, { kind: 'settings', label: '准备', operator: '测试', topics: ['settings'] }, work);
+/** It reports for the last time in December 2022. Call inside write(). */
+function endUnit(name: string): void {
+  const { id, order } = listUnits(ctx.store).find((one) => one.name === name)!;
+  saveUnit(ctx.store, id, unitDraft(name, order, { validTo: '2022-12' }));
+}
+const linesOf = (part: (typeof NEW_YEAR_PARTS)[number], growth = '0'): { what: string; from: string; to: string }[] =>
+  preview(ctx, { year: 2023, growth }).parts.find((one) => one.part === part)!.lines;
 
 const all = [...NEW_YEAR_PARTS];
 
@@ -89,12 +109,109 @@ test('a task that ends is continued, one without an end needs nothing', () => {
   write(ctx.store, { kind: 'settings', label: '任务', operator: '测试', topics: ['settings'] }, () => {
     saveTask(ctx.store, null, draft);
     saveTask(ctx.store, null, { ...draft, name: '季报', frequency: 'quarter', lastPeriod: null });
+    // Given up long ago, and those of one occasion.
+    saveTask(ctx.store, null, { ...draft, name: '旧月报', firstPeriod: '2020-01', lastPeriod: '2020-12' });
+    const rounds = [{ no: 1, name: '', period: '2022-05', due: '2022-06-10' }];
+    saveTask(ctx.store, null, { ...draft, name: '批次', frequency: 'round', rounds });
+    endUnit('山亭区');
   });
   apply(ctx, { year: 2023, growth: '0', parts: ['tasks'] });
-  expect(listTasks(ctx.store).map((task) => task.lastPeriod)).toEqual(['2023-12', null]);
+  expect(listTasks(ctx.store).map((task) => task.lastPeriod)).toEqual(['2023-12', null, '2020-12', '2022-12']);
+  expect(listTasks(ctx.store)[0]!.unitIds).toEqual(unitIds.filter((id) => id !== idOf('山亭区')));
 });
 
 test('says which year has no calendar yet', () => {
   expect(preview(ctx, { year: 2031, growth: '0' }).hints.join('')).toContain('2031年的节假日');
   expect(preview(ctx, { year: 2023, growth: '0' }).hints).toEqual([]);
+});
+
+test('a unit that ends takes nothing with it, and is named', () => {
+  const unitId = idOf('山亭区');
+  step(() => {
+    saveTargetBasis(ctx.store, 2022, {
+      indicatorId: indicatorOf('C06'),
+      unitId,
+      mode: 'at_least',
+      base: null,
+      words: '',
+      done: null,
+    });
+    endUnit('山亭区');
+  });
+  for (const part of ['targets', 'bases', 'population'] as const)
+    expect(linesOf(part).filter(({ what }) => what.startsWith('山亭区'))).toEqual([]);
+  expect(linesOf('population')).toHaveLength(6);
+  expect(preview(ctx, { year: 2023, growth: '0' }).hints.join('')).toContain('2023年不再填报：山亭区');
+});
+
+test('how targets are judged goes on, without last year’s base and result; what the new year has stays', () => {
+  const [grants, stock] = [indicatorOf('C06'), indicatorOf('C14')];
+  const points = [10, 20, 30, 40, 50, 60, 70, 80, 85, 90, 95, 100].map((one) => one * 100);
+  const own = points.with(0, 500);
+  step(() => {
+    saveTargetBasis(ctx.store, 2022, {
+      indicatorId: stock,
+      unitId: 0,
+      mode: 'net_increase',
+      base: 4000,
+      words: '完成',
+      done: true,
+    });
+    saveTargetPace(ctx.store, 2022, grants, points);
+    saveTargetPace(ctx.store, 2022, stock, points);
+    saveTargetPace(ctx.store, 2023, stock, own);
+  });
+  apply(ctx, { year: 2023, growth: '0', parts: ['bases'] });
+  expect(targetBasesOfYear(ctx.store, 2023).filter(({ indicatorId }) => indicatorId === stock)).toEqual([
+    { indicatorId: stock, unitId: 0, mode: 'net_increase', base: null, words: '完成', done: null },
+  ]);
+  expect(targetPacesOfYear(ctx.store, 2023)).toEqual(
+    new Map([
+      [grants, points],
+      [stock, own],
+    ]),
+  );
+});
+
+test('a limit does not grow, whatever another indicator is judged by', () => {
+  const unitId = idOf('滕州市');
+  step(() => {
+    saveTargetBasis(ctx.store, 2022, {
+      indicatorId: indicatorOf('C06'),
+      unitId,
+      mode: 'at_least',
+      base: null,
+      words: '',
+      done: null,
+    });
+  });
+  const of = (growth: string) => linesOf('targets', growth).find(({ what }) => what === '滕州市 发明专利授权量')!.to;
+  expect(of('5')).toBe('320件');
+  step(() => {
+    saveTargetBasis(ctx.store, 2022, {
+      indicatorId: indicatorOf('C06'),
+      unitId,
+      mode: 'cumulative',
+      base: null,
+      words: '',
+      done: null,
+    });
+    saveTargetBasis(ctx.store, 2022, {
+      indicatorId: indicatorOf('C39'),
+      unitId,
+      mode: 'at_least',
+      base: null,
+      words: '',
+      done: null,
+    });
+  });
+  expect(of('5')).toBe('336件');
+});
+
+test('a population that is published already is not taken over', () => {
+  addValueList(ctx.store, [{ unit: '滕州市', code: 'P01', period: '2022-12', basis: 'asof', value: '170' }]);
+  apply(ctx, { year: 2023, growth: '0', parts: ['population'] });
+  const values = valuesOfPeriod(ctx.store, '2022-12').filter(({ indicatorId }) => indicatorId === indicatorOf('P01'));
+  expect(values.filter(({ state }) => state === 'value').map(({ unitId }) => unitId)).toEqual([idOf('滕州市')]);
+  expect(values.filter(({ state }) => state === 'forecast')).toHaveLength(6);
 });
