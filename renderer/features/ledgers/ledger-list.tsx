@@ -31,9 +31,7 @@ function stepWords(label: string, title: string): string {
 function LedgerCard({ ledger }: { ledger: Listed }) {
   const { newest } = ledger;
   const last =
-    newest === null
-      ? '尚未登记'
-      : `${formatWhen(newest.at)} ${newest.operator} ${stepWords(newest.label, ledger.title)}`;
+    newest === null ? '' : `${formatWhen(newest.at)} ${newest.operator} ${stepWords(newest.label, ledger.title)}`;
   return (
     <button type="button" className="ledger-card" title={last} onClick={() => go('ledgers', ledger.id)}>
       <span className="ledger-card-title">{ledger.title}</span>
