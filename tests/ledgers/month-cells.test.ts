@@ -21,7 +21,7 @@ afterEach(() => bench.close());
 /** 2022-03-01 in a cell that shows 2022年3月. */
 const MONTH = 44621;
 
-function book(name: string, lines: (string | number)[][]): FileRef {
+function book(name: string, lines: (string | number)[][], format = 'yyyy"年"m"月"'): FileRef {
   const cell = (value: string | number, ref: string): string =>
     typeof value === 'number'
       ? `<c r="${ref}" s="1"><v>${value}</v></c>`
@@ -31,10 +31,7 @@ function book(name: string, lines: (string | number)[][]): FileRef {
       `<row r="${r + 1}">${line.map((value, c) => cell(value, `${String.fromCharCode(65 + c)}${r + 1}`)).join('')}</row>`,
   );
   const path = join(bench.folder, name);
-  writeFileSync(
-    path,
-    xlsxBytes({ sheets: [{ xml: `<sheetData>${rows.join('')}</sheetData>` }], formats: ['yyyy"年"m"月"'] }),
-  );
+  writeFileSync(path, xlsxBytes({ sheets: [{ xml: `<sheetData>${rows.join('')}</sheetData>` }], formats: [format] }));
   return bench.file(path, name);
 }
 
@@ -72,4 +69,20 @@ test('大事记 takes the month; where a day is wanted, the one that the spreads
   bench.accept(plan);
   expect(stored('event', 'happenedOn')).toEqual(['2022-03-01/2022-03-31', '2022-03-01/2022-03-10']);
   expect(stored('pledge', 'registeredOn')).toEqual(['2022-03-01']);
+});
+
+test('of a month without its year the one that the spreadsheet keeps is pointed out, too', async () => {
+  const plan = await bench.plan([
+    book(
+      '大事记.xlsx',
+      [
+        ['日期', '类别', '事项', '级别', '区（市）'],
+        [MONTH, '会商会议', '召开会商会议', '市级', '滕州市'],
+      ],
+      'm"月"',
+    ),
+  ]);
+  const warned = plan.files[0]!.issues.filter(({ rule }) => rule.includes('month-as-day'));
+  expect(warned).toMatchObject([{ severity: 'warn', cell: 'A2' }]);
+  expect(warned[0]!.message).toContain('只写了月份，按表格软件存的2022-03登记，请核对是哪一年');
 });

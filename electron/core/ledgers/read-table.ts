@@ -2,7 +2,7 @@
 // row holds the heads is shown to the officer before anything is made.
 
 import type { Ctx } from '../context.js';
-import type { RawBook, RawCell, RawSheet } from '../workbook/1-read/raw-book.js';
+import { isDay, type RawBook, type RawCell, type RawSheet } from '../workbook/1-read/raw-book.js';
 import { getPlanFile } from '../workbook/plan-store.js';
 import { serialToIso } from '../tasks/serial-date.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
@@ -17,7 +17,7 @@ const MOST_COLUMNS = 80;
 
 function cellText(cell: RawCell | undefined, is1904: boolean): string | null {
   if (!cell || cell.v === null || cell.t === 'e' || cell.t === 'f') return null;
-  if ((cell.z === 'date' || cell.z === 'month') && typeof cell.v === 'number') return serialToIso(cell.v, is1904);
+  if (typeof cell.v === 'number' && cell.z !== 'datetime' && isDay(cell)) return serialToIso(cell.v, is1904);
   const text =
     typeof cell.v === 'number'
       ? (decimalFromSpreadsheetNumber(cell.v) ?? String(cell.v))

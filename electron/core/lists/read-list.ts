@@ -4,7 +4,7 @@
 import type { z } from 'zod';
 
 import type { CheckIssue } from '../../../shared/import/plan.js';
-import { cellAddress, type RawBook, type RawCell, type RawSheet } from '../workbook/1-read/raw-book.js';
+import { cellAddress, isDay, type RawBook, type RawCell, type RawSheet } from '../workbook/1-read/raw-book.js';
 import { Expected, monthOfSerial, plainNumber, type ListColumn } from './list-column.js';
 import { HELP_SHEET } from './write-list.js';
 
@@ -229,7 +229,6 @@ function textOf(cell: RawCell, is1904: boolean): string | null {
   if (cell.t === 'e' || cell.t === 'f' || cell.v === null) return null;
   if (typeof cell.v === 'boolean') return cell.v ? '是' : '否';
   if (typeof cell.v === 'string') return cleanText(cell.v);
-  if (cell.z === 'date' || cell.z === 'datetime' || cell.z === 'month')
-    return monthOfSerial(cell.v, is1904) ?? plainNumber(cell.v);
+  if (isDay(cell)) return monthOfSerial(cell.v, is1904) ?? plainNumber(cell.v);
   return plainNumber(cell.v);
 }

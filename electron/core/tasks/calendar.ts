@@ -6,7 +6,7 @@ import { calendarDays, ownCalendarYears, saveCalendarYear } from '../store/task-
 import type { Store } from '../store/store.js';
 import { write } from '../store/write.js';
 import { serialToIso } from './serial-date.js';
-import { cellAddress, type RawBook, type RawCell } from '../workbook/1-read/raw-book.js';
+import { cellAddress, isDay, type RawBook, type RawCell } from '../workbook/1-read/raw-book.js';
 import type { CalendarYear } from '../../../shared/contract/calls/tasks.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
@@ -129,8 +129,7 @@ function columnOf(cells: readonly RawCell[], head: string): number | null {
 function textOf(cell: RawCell | undefined, is1904: boolean): string {
   if (cell === undefined || cell.v === null || cell.t === 'e' || cell.t === 'f') return '';
   if (typeof cell.v === 'number') {
-    const isDate = cell.z === 'date' || cell.z === 'datetime' || cell.z === 'month';
-    return (isDate ? serialToIso(cell.v, is1904) : null) ?? String(cell.v);
+    return (isDay(cell) ? serialToIso(cell.v, is1904) : null) ?? String(cell.v);
   }
   return String(cell.v).normalize('NFKC').trim();
 }

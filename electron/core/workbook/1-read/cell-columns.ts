@@ -25,6 +25,7 @@ const KIND_BITS = 7;
 const FORMATS = [undefined, 'date', 'datetime', 'time'] as const;
 const PERCENT = 4;
 const ODD = [
+  'month-alone',
   'month',
   'wan-people',
   'wan-households',

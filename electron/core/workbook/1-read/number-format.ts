@@ -29,6 +29,7 @@ const TIMES_WAN_OF: Readonly<Record<string, FormatMeaning>> = {
 };
 const DATETIME: FormatMeaning = { z: 'datetime' };
 const MONTH: FormatMeaning = { z: 'month' };
+const MONTH_ALONE: FormatMeaning = { z: 'month-alone' };
 const MONEY: Readonly<Record<string, FormatMeaning>> = {
   元: { z: 'in-yuan' },
   万元: { z: 'in-wan' },
@@ -76,7 +77,7 @@ function read(code: string): FormatMeaning {
   if (!hasTime && /[yeb]/i.test(withoutMark) && /m/i.test(withoutMark) && !/d|aaa/i.test(withoutMark)) return MONTH;
   if (hasDay) return hasTime ? DATETIME : DATE;
   if (hasTime) return TIME;
-  if (/m/i.test(withoutMark)) return DATE;
+  if (/m/i.test(withoutMark)) return MONTH_ALONE;
   if (showsNoNumber(code, bare)) return UNSEEN;
   const isOther = isScaled(code, section) || numberSections(code).some((one) => showsAnother(one));
   return isOther ? SCALED : writtenMeasure(code);

@@ -19,7 +19,7 @@ export interface RawCell {
   t: 's' | 'n' | 'b' | 'e' | 'f';
   v: string | number | boolean | null;
   /**
-   * month: a date of which year and month are shown; in-yuan, in-wan, in-yi: its format writes 元, 万元, 亿元 behind the number;
+   * month: a date of which year and month are shown, month-alone: its month and no year; in-yuan, in-wan, in-yi: its format writes 元, 万元, 亿元 behind the number;
    * in-sign: its format writes ¥ before it, and no measure;
    * scaled: shown as another number, by powers of ten (0.0, or 0!.0, or 0"百件"); times-wan: 万 stands behind
    * the number, wan-people: 万人, wan-households: 万户; struck: crossed out; unseen: its format shows no number.
@@ -30,6 +30,7 @@ export interface RawCell {
     | 'datetime'
     | 'time'
     | 'month'
+    | 'month-alone'
     | 'in-yuan'
     | 'in-wan'
     | 'in-yi'
@@ -45,6 +46,13 @@ export interface RawCell {
   indent?: true;
   /** Decimals that a percent format shows (0.0% = 1), where z = 'percent'. */
   zd?: number;
+}
+
+const DAYS: ReadonlySet<RawCell['z']> = new Set<RawCell['z']>(['date', 'datetime', 'month', 'month-alone']);
+
+/** The number is a day, whatever of it is shown. */
+export function isDay({ z }: Pick<RawCell, 'z'>): boolean {
+  return DAYS.has(z);
 }
 
 export interface RawSheet {

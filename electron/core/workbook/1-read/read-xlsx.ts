@@ -324,6 +324,8 @@ function codeOf(meaning: FormatMeaning): string {
       return 'h:mm:ss';
     case 'month':
       return 'yyyy/m';
+    case 'month-alone':
+      return 'm';
     case 'in-yuan':
       return '0&quot;元&quot;';
     case 'in-wan':

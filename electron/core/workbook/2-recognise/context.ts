@@ -84,7 +84,7 @@ export function readContext(grid: Grid, table: FoundTable, until: number): Table
     for (let at = 0; at < cells.length; at += 1) {
       const cell = cells[at]!;
       // A date that is shown as 2022年7月 says it like a text.
-      if (typeof cell.v !== 'string' && cell.z !== 'month') continue;
+      if (typeof cell.v !== 'string' && cell.z !== 'month' && cell.z !== 'month-alone') continue;
       let text = grid.textOf(cell).trim();
       const next = cells[at + 1];
       const isBareLabel = isSignatureLabel(text) && !isData(r);

@@ -206,8 +206,9 @@ export function cellText(cell: RawCell, is1904: boolean): string {
       if (date !== null) return date;
     }
     // What is shown: 2026年10月, whichever day of it stands in the cell.
-    const shown = cell.z === 'month' ? serialToText(cell.v, is1904) : null;
-    if (shown !== null) return `${shown.slice(0, 4)}年${Number(shown.slice(5, 7))}月`;
+    const shown = cell.z === 'month' || cell.z === 'month-alone' ? serialToText(cell.v, is1904) : null;
+    // Of 7月 alone the year may be that of the form it was copied from.
+    if (shown !== null) return `${cell.z === 'month' ? `${shown.slice(0, 4)}年` : ''}${Number(shown.slice(5, 7))}月`;
     const text = decimalFromSpreadsheetNumber(cell.v) ?? '';
     return cell.z === 'percent' ? `${shiftDecimal(text, 2)}%` : text;
   }

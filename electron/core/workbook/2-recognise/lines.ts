@@ -3,7 +3,7 @@
 import { normaliseMeasure, otherMeasure } from '../../../../shared/indicators/normalise.js';
 import { remembered } from '../../../../shared/model/remembered.js';
 import { boundOf } from '../../../../shared/targets/target-words.js';
-import type { RawCell } from '../1-read/raw-book.js';
+import { isDay, type RawCell } from '../1-read/raw-book.js';
 import type { Grid } from './grid.js';
 
 /** Full-width signs and digits as narrow ones, without blanks: how the words of a line are looked for. */
@@ -65,10 +65,8 @@ export function isNumberLike(grid: Grid, r: number, c: number): boolean {
   return cell !== undefined && isNumberCell(cell);
 }
 
-const DATES: ReadonlySet<string> = new Set(['date', 'datetime', 'time', 'month']);
-
 function isNumberCell(cell: RawCell): boolean {
-  if (cell.t === 'n') return cell.z === undefined || !DATES.has(cell.z);
+  if (cell.t === 'n') return !isDay(cell) && cell.z !== 'time';
   if (cell.t === 'f') return true;
   if (typeof cell.v !== 'string') return false;
   return isNumberText(cell.v);

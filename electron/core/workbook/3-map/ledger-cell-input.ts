@@ -3,7 +3,7 @@
 import type { FieldInput } from '../../../../shared/ledgers/read-field.js';
 import { serialToText } from '../1-read/iso-date.js';
 import type { Field } from '../../../../shared/ledgers/define.js';
-import type { RawCell } from '../1-read/raw-book.js';
+import { isDay, type RawCell } from '../1-read/raw-book.js';
 import { dayInput, type DayRule } from './ledger-days.js';
 
 /** What a text that is crossed out begins with. */
@@ -12,7 +12,7 @@ export const STRUCK = '（划去：';
 /** `text`: as it is written, without spaces around it. */
 export function inputOf(cell: RawCell, text: string, is1904: boolean): FieldInput {
   if (typeof cell.v !== 'number') return cell.v;
-  if (cell.z === 'date' || cell.z === 'datetime' || cell.z === 'month') return serialToText(cell.v, is1904) ?? text;
+  if (isDay(cell)) return serialToText(cell.v, is1904) ?? text;
   if (cell.z === 'scaled') return `${text}（按缩小的格式显示）`;
   if (cell.z === 'struck') return `${STRUCK}${text}）`;
   // 490 shown as 490万元 is that, whatever the head says.

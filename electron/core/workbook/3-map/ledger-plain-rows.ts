@@ -205,7 +205,7 @@ class ColumnReads {
     const { columns, is1904, read } = this.sheet;
     if (kind === TEXT && this.#isLiteral && block.format[at] === 0) return this.#readText(columns.text(block.v[at]!));
     const cell = columns.cellOf(block, at);
-    if (isBlank(cell) || cell.z === 'month') return null;
+    if (isBlank(cell) || cell.z === 'month' || cell.z === 'month-alone') return null;
     const text = cellText(cell, is1904).trim();
     if (text === '' || text.startsWith(STRUCK)) return null;
     if (kind === TEXT && !this.column.isCount && isDitto(text)) return null;

@@ -167,7 +167,7 @@ export class RecordCells {
     }
     const day = column.days?.months === undefined ? null : dayBelow(text, row.r, column.days.months);
     if (day !== null) row.inputs[column.at] = day;
-    else if (cell.z === 'month') this.#readMonth(row, column, cell, text);
+    else if (cell.z === 'month' || cell.z === 'month-alone') this.#readMonth(row, column, cell, text);
     else row.inputs[column.at] = inputOfColumn(column, cell, text, is1904);
   }
 
@@ -177,17 +177,20 @@ export class RecordCells {
     const day = inputOf(cell, text, this.#grid.is1904);
     row.inputs[at] = day;
     if (typeof day !== 'string' || (field.kind !== 'date' && field.kind !== 'period')) return;
-    if (field.kind === 'period' || field.maySpan === true) row.inputs[at] = day.slice(0, 7);
-    else
-      row.findings = [
-        ...row.findings,
-        {
-          severity: 'warn',
-          rule: 'month-as-day',
-          field: name,
-          message: `${field.label}：单元格只写了年月，按表格软件存的${day}登记，请核对是哪一天`,
-        },
-      ];
+    const isMonth = field.kind === 'period' || field.maySpan === true;
+    const kept = isMonth ? day.slice(0, 7) : day;
+    row.inputs[at] = kept;
+    if (isMonth && cell.z === 'month') return;
+    const written = cell.z === 'month' ? '只写了年月' : '只写了月份';
+    row.findings = [
+      ...row.findings,
+      {
+        severity: 'warn',
+        rule: 'month-as-day',
+        field: name,
+        message: `${field.label}：单元格${written}，按表格软件存的${kept}登记，请核对是哪${isMonth ? '一年' : '一天'}`,
+      },
+    ];
   }
 }
 

@@ -4,7 +4,7 @@
 import { normaliseMeasure } from '../../../../shared/indicators/normalise.js';
 import { decimalFromSpreadsheetNumber, shiftDecimal } from '../../../../shared/model/scaled-number.js';
 import { boundOf, type Bound } from '../../../../shared/targets/target-words.js';
-import type { RawCell } from '../1-read/raw-book.js';
+import { isDay, type RawCell } from '../1-read/raw-book.js';
 import { signOf, type SIGNS } from '../2-recognise/signs.js';
 import { unifyNumberText } from '../../../../shared/model/number-text.js';
 
@@ -53,8 +53,7 @@ export function parseCell(cell: RawCell | undefined, text?: string): ParsedCell 
   if (!cell) return { kind: 'empty' };
   switch (cell.t) {
     case 'n': {
-      if (cell.z === 'date' || cell.z === 'datetime' || cell.z === 'time' || cell.z === 'month')
-        return { kind: 'problem', rule: 'date-cell', found: String(cell.v) };
+      if (isDay(cell) || cell.z === 'time') return { kind: 'problem', rule: 'date-cell', found: String(cell.v) };
       // Of a number that is no date and no percent that text is the decimal, '' where there is none.
       const isWritten = text !== undefined && cell.z !== 'percent';
       const decimal = isWritten ? text || null : decimalFromSpreadsheetNumber(cell.v as number);
