@@ -11,6 +11,7 @@ import { effectOfTargets, saveBasis, saveTargets } from '../../electron/core/tar
 import { removeRows } from '../../electron/core/store/ledger-store.js';
 import { listRows } from '../../electron/core/store/ledger-store.js';
 import { addIssuedValue } from '../../electron/core/store/issued-store.js';
+import { effectOfValues } from '../../electron/core/statistics/value-entry.js';
 import { listIndicators } from '../../electron/core/store/indicator-store.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
 import { write } from '../../electron/core/store/write.js';
@@ -18,7 +19,7 @@ import { CALLS } from '../../shared/contract/index.js';
 import { ledgerOf } from '../../shared/ledgers/registry.js';
 import { dump } from '../helpers/dump.js';
 import { ImportBench } from '../helpers/importing.js';
-import { contextOf, openSampleStore, SAMPLE_PERIOD } from '../helpers/memory-store.js';
+import { addValueList, contextOf, openSampleStore, SAMPLE_PERIOD } from '../helpers/memory-store.js';
 import { fillLedger } from '../helpers/long-ledger.js';
 import { addSampleLedgers } from '../helpers/sample-ledgers.js';
 
@@ -168,4 +169,32 @@ test('an imported value is listed with its file, sheet and cell', async () => {
   expect(own.length).toBeGreaterThan(100);
   expect(own.filter((input) => !/\.\w+ (› .+ )?› [A-Z]+\d+$/.test(input.source))).toEqual([]);
   bench.close();
+});
+
+describe('a value of another month that a copy was computed from', () => {
+  const value = (period: string, code: string, basis: 'ytd' | 'asof', text: string) =>
+    addValueList(ctx.store, [{ unit: '滕州市', code, period, basis, value: text }]);
+  const touched = (period: string, code: string, basis: 'ytd' | 'asof'): number[] => {
+    const cells = [{ unitId: unitId('滕州市'), code, basis, text: '7' }];
+    return effectOfValues(ctx, { period, reason: '', cells }).finalCopies.map((copy) => copy.id);
+  };
+
+  test('the end of the quarter before: 单季 is what has come since', () => {
+    value('2022-06', 'C06', 'ytd', '60');
+    value('2022-09', 'C06', 'ytd', '90');
+    const options = { codes: ['C06'], figures: ['current' as const, 'quarter' as const] };
+    const { id } = copies.create(ctx, { name: 'values', period: '2022-09', options, note: '' });
+    expect(touched('2022-06', 'C06', 'ytd')).toEqual([id]);
+    expect(touched('2022-05', 'C06', 'ytd')).toEqual([]);
+    value('2022-06', 'C06', 'ytd', '61');
+    expect(changed(id)).toEqual(['报送数值|滕州市|发明专利授权量|60|61']);
+  });
+
+  test('the end of last year, from which 净增 is measured', () => {
+    saveBasis(ctx, { year: 2022, code: 'C14', unitId: null, mode: 'net_increase', base: null, words: '', done: null });
+    value('2021-12', 'C14', 'asof', '900');
+    const id = finalise('target-completion');
+    value('2021-12', 'C14', 'asof', '901');
+    expect(changed(id)).toEqual(['报送数值|滕州市|有效发明专利拥有量|900|901']);
+  });
 });

@@ -12,10 +12,11 @@ import type { TablePlan } from '../tables/plan-table.js';
 import { otherInputs, otherInputSchema } from './other-inputs.js';
 import { settingsSchema } from '../../../shared/contract/program-records.js';
 import { valueStateSchema } from '../../../shared/model/observation-schema.js';
-import { addMonths, addYears, yearOf, type Period } from '../../../shared/model/period.js';
+import { addMonths, addYears, makePeriod, yearOf, type Period } from '../../../shared/model/period.js';
 import { basisSchema, periodSchema } from '../../../shared/model/period-schema.js';
 import { layoutSchema } from '../../../shared/reports/define.js';
 import { printTableSchema, tableOptionsSchema, type PrintTable } from '../../../shared/reports/print-table.js';
+import { beforePart } from '../../../shared/statistics/cumulative.js';
 
 const inputSchema = z.object({
   unit: z.string(),
@@ -96,18 +97,23 @@ export function inputsOf(
   return { inputs, periods, codes };
 }
 
-/** The periods that were asked for, what they are compared with, the month before them, and populations. */
+/** The periods that were asked for, what they are compared with and measured from, the month or quarter before them, and populations. */
 function periodsOf(plan: TablePlan): Period[] {
   const periods = new Set<Period>();
+  const hasQuarters = plan.leaves.some((leaf) => leaf.kind === 'fact' && leaf.figure === 'quarter');
   for (const period of plan.reader.periods) {
     periods.add(period);
     periods.add(addYears(period, -1));
     periods.add(addMonths(period, -1));
+    const quarterBefore = hasQuarters ? beforePart(period, 'quarter') : null;
+    if (quarterBefore !== null) periods.add(quarterBefore);
     const facts = plan.reader.of(period);
     for (const { indicator } of plan.columns.map((column) => column.facts)) {
       const ofCode = facts.byCode.get(indicator.code);
-      for (const fact of [ofCode?.total, ...(ofCode?.units.values() ?? [])])
+      for (const fact of [ofCode?.total, ...(ofCode?.units.values() ?? [])]) {
         if (fact?.ratio) periods.add(fact.ratio.denominator.period);
+        if (fact?.target != null && fact.mode === 'net_increase') periods.add(makePeriod(yearOf(period) - 1, 12));
+      }
     }
   }
   return [...periods].sort();
