@@ -608,4 +608,20 @@ export const PERIODS: readonly OddLayout[] = [
     asks: [],
     says: ['hint older-period B3'],
   },
+  {
+    name: '今年以来 beside 去年底',
+    rows: [
+      ['江北区2024年7月统计表'],
+      ['指标', '今年以来', '去年底'],
+      ['专利授权量', 50, 90],
+      ['有效发明专利拥有量', 500, 450],
+    ],
+    stored: [
+      'B3 江北区 C05 2024-07 ytd = 50',
+      'B4 江北区 C14 2024-07 asof = 500',
+      '上年 C4 江北区 C14 2023-12 asof = 450',
+    ],
+    asks: [],
+    says: ['hint columns-left C3'],
+  },
 ];
