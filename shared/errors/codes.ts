@@ -28,8 +28,10 @@ export const ERROR_CODES = {
   'file.no-cells': '文件“{name}”的可见工作表中没有内容。没有导入任何内容。',
   'file.encoding':
     '文件“{name}”的文字编码无法确定（不是 UTF-8，也不是 GB18030）。请用 Excel 或 WPS 打开后另存为 .xlsx 再导入。',
-  'file.not-attachable':
-    '文件“{name}”不能作为附件（可以是 PDF、OFD、图片、Word、Excel、WPS 文档或压缩包）。没有添加，已有附件没有变化。',
+  'file.attachment-empty': '文件“{name}”是空的（0 字节），没有添加。请换上完整的文件。',
+  'file.attachment-too-large':
+    '文件“{name}”太大（{found}，附件上限 {limit}），没有添加。请压缩或分成几个文件后再添加。',
+  'file.not-attachable': '文件“{name}”不能作为附件（可以是 PDF、OFD、图片、Word、Excel、WPS 文档或压缩包），没有添加。',
   'file.form-refused': '上报表“{name}”不能填写：{why}。没有生成文件，原表和数据都没有变化。',
   'file.save-failed': '文件“{name}”没有保存成功（{why}）。原有文件没有变化，请换一个位置或关闭占用它的程序后重试。',
 

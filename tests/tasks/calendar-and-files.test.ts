@@ -133,7 +133,8 @@ describe('attachments', () => {
   });
 
   test.each<[string, string, Buffer | string]>([
-    ['file.empty', '空.pdf', ''],
+    ['file.attachment-empty', '空.pdf', ''],
+    ['file.attachment-too-large', '照片.zip', Buffer.alloc(50 * 1024 * 1024 + 1)],
     ['file.not-attachable', '盖章件.exe', 'MZ'],
     ['file.not-attachable', '盖章件.pdf', Buffer.from('MZ\u0090')],
     ['file.not-attachable', '盖章件.pdf.bat', 'echo'],

@@ -60,7 +60,7 @@ function placeOf(
   return { submissionId: null, ...target };
 }
 
-/** Bytes of a file that may be kept. Throws file.not-found, file.empty, file.too-large, file.not-attachable. */
+/** Bytes of a file that may be kept. Throws file.not-found, file.attachment-empty, file.attachment-too-large, file.not-attachable. */
 export function readAttachment(path: string, name: string): Buffer {
   let size: number;
   try {
@@ -68,9 +68,13 @@ export function readAttachment(path: string, name: string): Buffer {
   } catch (cause) {
     throw new AppError('file.not-found', { name }, { cause });
   }
-  if (size === 0) throw new AppError('file.empty', { name });
+  if (size === 0) throw new AppError('file.attachment-empty', { name });
   if (size > MAX_BYTES)
-    throw new AppError('file.too-large', { name, found: `${Math.ceil(size / 1024 / 1024)} MB`, limit: '50 MB' });
+    throw new AppError('file.attachment-too-large', {
+      name,
+      found: `${Math.ceil(size / 1024 / 1024)} MB`,
+      limit: '50 MB',
+    });
   let bytes: Buffer;
   try {
     bytes = readFileSync(path);

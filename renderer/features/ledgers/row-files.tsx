@@ -5,6 +5,7 @@ import { Button } from 'antd';
 import type { RowFile } from '../../../shared/contract/calls/ledger-grid.js';
 import { call, services } from '../../api/client.js';
 import { runJob } from '../../api/jobs.js';
+import { keepEach } from '../../api/keep-each.js';
 import { useCall } from '../../api/use-call.js';
 import { useBusy } from '../../ui/use-busy.js';
 import { useReport } from '../../ui/use-report.js';
@@ -17,11 +18,12 @@ export function RowFiles({ ledger, id }: { ledger: string; id: number }) {
   const add = (): Promise<void> =>
     whileBusy(async () => {
       const files = await services.pickFiles({ folder: false });
-      for (const file of files) {
-        // oxlint-disable-next-line no-await-in-loop -- one step per file, in the order chosen
-        await runJob('保存附件', 'ledgers.attach', { ledger, id, file });
-      }
-      if (files.length > 0) report.done(`已保存${files.length}个附件`);
+      const kept = await keepEach(
+        files,
+        (file) => runJob('保存附件', 'ledgers.attach', { ledger, id, file }),
+        report.failed,
+      );
+      if (kept.length > 0) report.done(`已保存${kept.length}个附件`);
     });
   const open = (file: RowFile): Promise<void> =>
     whileBusy(async () =>

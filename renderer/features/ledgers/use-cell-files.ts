@@ -6,6 +6,7 @@ import type { AttachmentRef, FieldValue } from '../../../shared/ledgers/define.j
 import type { FieldInput } from '../../../shared/ledgers/read-field.js';
 import { services } from '../../api/client.js';
 import { runJob } from '../../api/jobs.js';
+import { keepEach } from '../../api/keep-each.js';
 import type { Report } from '../../ui/use-report.js';
 import type { Entries } from './use-entries.js';
 
@@ -34,11 +35,11 @@ export function useCellFiles(ledger: string, entries: Entries, report: Report): 
       add: (row, field, known) =>
         guarded(async () => {
           const picked = await services.pickFiles({ folder: false });
-          const added: AttachmentRef[] = [];
-          for (const file of picked) {
-            // oxlint-disable-next-line no-await-in-loop -- one after the other, in the order chosen
-            added.push(await runJob('保存附件', 'ledgers.keep-file', { ledger, file }));
-          }
+          const added = await keepEach(
+            picked,
+            (file) => runJob('保存附件', 'ledgers.keep-file', { ledger, file }),
+            report.failed,
+          );
           const hashes = new Set(added.map((one) => one.sha256));
           if (added.length > 0)
             edit([{ id: row, values: { [field]: [...known.filter((one) => !hashes.has(one.sha256)), ...added] } }]);

@@ -7,6 +7,7 @@ import type { BoardLedger, BoardLine } from '../../../shared/tasks/board.js';
 import type { Material } from '../../../shared/tasks/define.js';
 import { call, services } from '../../api/client.js';
 import { runJob } from '../../api/jobs.js';
+import { keepEach } from '../../api/keep-each.js';
 import { useCall } from '../../api/use-call.js';
 import { fileName } from '../../board-words.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
@@ -88,9 +89,12 @@ export function MaterialsDialog({ line, onLedger, onTakeBack, onClose }: Props) 
   const add = (kind: Material): Promise<void> =>
     whileBusy(async () => {
       const files = await services.pickFiles({ folder: false, accept: ACCEPT[kind] });
-      for (const file of files)
-        await runJob('保存材料', 'attachments.add', { target: { taskId, unitId, period, round }, file, kind });
-      if (files.length > 0) report.done(`已保存${line.unit}的${files.length}个文件。`);
+      const kept = await keepEach(
+        files,
+        (file) => runJob('保存材料', 'attachments.add', { target: { taskId, unitId, period, round }, file, kind }),
+        report.failed,
+      );
+      if (kept.length > 0) report.done(`已保存${line.unit}的${kept.length}个文件。`);
     });
   const open = (one: Attachment): Promise<void> =>
     whileBusy(async () => services.openFile(await runJob('打开材料', 'attachments.open', { id: one.id })));
