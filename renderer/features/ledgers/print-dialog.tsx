@@ -47,8 +47,9 @@ export function PrintDialog({ desk, rows, view, columns, chosen, onClose }: Prop
   const report = useReport();
   const [form] = Form.useForm<Values>();
   const { isBusy, whileBusy } = useBusy();
+  const which = Form.useWatch('which', form) ?? (chosen.length > 1 ? 'chosen' : 'all');
   const ids = chosen.length > 1 ? chosen : rows.ids;
-  const count = ids.length;
+  const isTooMany = (which === 'chosen' ? chosen : rows.ids).length > MOST;
   const { data: content } = useCall('ledgers.filled', { ledger: ledger.id, ids: ids.slice(0, MOST) });
   const usual = useMemo(() => {
     if (content === null) return null;
@@ -89,10 +90,15 @@ export function PrintDialog({ desk, rows, view, columns, chosen, onClose }: Prop
       footer={
         <>
           <Button onClick={onClose}>取消</Button>
-          <Button disabled={usual === null} loading={isBusy} onClick={() => void run('pdf')}>
+          <Button disabled={usual === null || isTooMany} loading={isBusy} onClick={() => void run('pdf')}>
             导出 PDF
           </Button>
-          <Button type="primary" disabled={usual === null} loading={isBusy} onClick={() => void run('html')}>
+          <Button
+            type="primary"
+            disabled={usual === null || isTooMany}
+            loading={isBusy}
+            onClick={() => void run('html')}
+          >
             打印
           </Button>
         </>
@@ -107,7 +113,7 @@ export function PrintDialog({ desk, rows, view, columns, chosen, onClose }: Prop
           initialValues={{
             title: `${ledger.title}台账`,
             columns: usual,
-            which: chosen.length > 1 ? 'chosen' : 'all',
+            which,
             paper: 'A4',
             orientation: usual.length > 7 ? 'landscape' : 'portrait',
             signature: true,
@@ -152,7 +158,7 @@ export function PrintDialog({ desk, rows, view, columns, chosen, onClose }: Prop
               <Checkbox>填报人、审核人等</Checkbox>
             </Form.Item>
           </div>
-          {count > MOST && <p className="muted">一次最多打印{MOST}条，请先筛选，或导出为 Excel。</p>}
+          {isTooMany && <p className="muted">一次最多打印{MOST}条，请先筛选，或导出为 Excel。</p>}
         </Form>
       )}
     </Modal>
