@@ -221,8 +221,11 @@ const LINE_END = /(?:情况|数据|统计|汇总|明细|完成|指标|一览|部
 export function figureOfLine(line: string, tableYear: number | null): FigureMention | null {
   const whole = figureOf(line, tableYear);
   if (whole !== null || line.length > LONGEST_HEAD) return whole;
-  const core = normaliseName(line).replace(LINE_START, '').replace(LINE_END, '');
-  return core === '' ? null : figureOf(core, tableYear);
+  const words = normaliseName(line).replace(LINE_START, '');
+  const core = words.replace(LINE_END, '');
+  const said = core === '' ? null : figureOf(core, tableYear);
+  // Below 目标任务完成情况 stands what was done.
+  return said?.figure === 'target' && isDone(words.slice(core.length)) ? null : said;
 }
 
 /** 2023年末, 2023年12月底: the day that a year ends, never a span of it. */

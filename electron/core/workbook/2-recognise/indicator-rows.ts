@@ -29,8 +29,11 @@ export function indicatorRows({ grid, table, words, columns, year }: RowInput, l
   const figures = columns.filter((axis) => axis.role === null && axis.labelColumn === labelColumn);
   const rows: RowAxis[] = [];
   let group: string | null = null;
+  /** 高新区 without a number in front of it is nearer to the rows below than what is numbered above it. */
+  let isGroupPlain = false;
   let whole: string | null = null;
-  let isWholeKnown = false;
+  /** Lines that are above the parts of that name: above itself, and itself where no indicator is called so. */
+  let wholeLines: readonly string[] = [];
   /** Where that name begins: below one that its cell does not indent, indented ones are parts, as with spaces in front of them. */
   let wholeAt: 'margin' | 'indent' | null = null;
   /** 专利授权量 where it stands below 专利申请量 and is no part of it: 发明 below both may be of either. */
@@ -71,9 +74,11 @@ export function indicatorRows({ grid, table, words, columns, year }: RowInput, l
         }
         const named = holderOf(heading, holder !== null, words);
         holder = named ?? holder;
-        if (named === null) levels.add(levels.levelOf(grid, r, heading), heading, false);
+        const level = levels.levelOf(grid, r, heading);
+        if (named === null) levels.add(level, heading, false);
         else levels.clear();
         group = named === null ? heading : null;
+        isGroupPlain = level === null;
         part = null;
         whole = null;
         wholeAt = null;
@@ -119,14 +124,17 @@ export function indicatorRows({ grid, table, words, columns, year }: RowInput, l
     const ofClass: string | null =
       isPart && wholeClass !== null ? wholeClass : (openedClass ?? levels.classAbove(level));
     // 一、高新区 with a number of its own above 1.专利授权量, or above 其中：专利授权量.
-    const line: string | null = isPart ? (isWholeKnown ? null : whole) : levels.lineAbove(level);
+    const lines: readonly string[] = isPart && whole !== null ? wholeLines : levels.linesAbove(level);
     const isCounted = isOfClass(words, found, ofClass, label, year);
-    const heading: string | null = isCounted ? ofClass : (side ?? (label === part ? group : (part ?? line ?? group)));
+    const ofGroup = group !== null && (isGroupPlain || lines.length === 0) ? [group] : [];
+    const ofPart = part !== null && label !== part ? [part] : [];
+    const above = isCounted ? [ofClass!] : side !== null ? [side] : [...ofPart, ...ofGroup, ...lines];
+    const headings = above.filter((heading) => !saysHeading(found, heading));
     if (isOpening && isCounted && ofClass === wholeClass) openedClass = wholeClass;
     levels.add(level, label, found.indicator.kind === 'found');
     if (!isPart) {
       whole = label;
-      isWholeKnown = found.indicator.kind === 'found';
+      wholeLines = found.indicator.kind === 'found' ? lines : [label, ...lines];
       inner = null;
       wholeAt = isIndented ? 'indent' : 'margin';
     }
@@ -139,7 +147,7 @@ export function indicatorRows({ grid, table, words, columns, year }: RowInput, l
       isBareYear: found.isBareYear ?? false,
       measure: normaliseMeasure(measureColumnText(grid, r, measureColumn)) ?? found.measure,
       namedMeasure: found.measure,
-      ...(heading === null || saysHeading(found, heading) ? {} : { heading }),
+      ...(headings.length === 0 ? {} : { headings }),
     });
   }
   return rows;

@@ -36,8 +36,8 @@ export interface RowAxis {
   isBareYear: boolean;
   /** 其中：高新区 below the row of a unit: that row's name. Whether it is a unit of ours or a part of that one only the officer knows. */
   within?: string;
-  /** The line without numbers above it among the rows of the table (二、规上企业). */
-  heading?: string;
+  /** Lines among the rows that it is below, the nearest first: 二、规上企业 without numbers, or with one of what no indicator is called. */
+  headings?: readonly string[];
 }
 
 export interface RowInput {

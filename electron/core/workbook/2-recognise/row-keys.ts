@@ -98,7 +98,7 @@ export function addKeys(
         row.period ??= figure.period;
         continue;
       }
-      row.heading = text;
+      row.headings = [text];
       categories.push({ c: key.c, text, isRepeated: grid.headText(row.r, key.c).trim() === '' });
     } else if (key.role === 'key-category') {
       row.category = text;

@@ -79,14 +79,14 @@ export class RowLevels {
   }
 
   /**
-   * The line that the row is the next one below, where no indicator is called so; null where it is below a name, or below nothing. As of
-   * classes a row without a level is below the last one with, but not below a part of that.
+   * Lines that the row is below and no indicator is called as, the nearest first. As of classes a row without a level is below the last
+   * ones with, but not below a part of a name.
    */
-  lineAbove(level: number | null): string | null {
-    const at = this.#above.findLastIndex((one) => one.level < (level ?? LEVELS.length));
-    const outer = this.#above[at];
-    if (outer === undefined || outer.isName) return null;
-    return level === null && this.#above[at - 1]?.isName === true ? null : outer.label;
+  linesAbove(level: number | null): string[] {
+    const above = this.#above.filter((one) => one.level < (level ?? LEVELS.length));
+    const name = level === null ? above.findIndex(({ isName }) => isName) : -1;
+    const lines = (name < 0 ? above : above.slice(0, name)).filter(({ isName }) => !isName);
+    return lines.map(({ label }) => label).toReversed();
   }
 
   /** `isName`: an indicator is called so. */

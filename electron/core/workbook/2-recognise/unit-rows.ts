@@ -60,7 +60,7 @@ export function unitRows(
       continue;
     }
     const row: RowAxis = { ...emptyRow(r, labelColumn, label), unit, total };
-    if (line !== undefined) row.heading = line;
+    if (line !== undefined) row.headings = [line];
     if (heading !== null && heading.figure !== 'current') {
       row.figure = heading.figure;
       row.period = heading.period;

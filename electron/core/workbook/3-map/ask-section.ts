@@ -4,7 +4,7 @@
 import { isRestricting } from '../../../../shared/indicators/lookup.js';
 import { normaliseName } from '../../../../shared/indicators/normalise.js';
 import type { ReportingUnit } from '../../../../shared/model/unit.js';
-import type { ColumnFigure } from '../2-recognise/figure-words.js';
+import { isDone, type ColumnFigure } from '../2-recognise/figure-words.js';
 import { withoutPeriods } from '../2-recognise/period-text.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import type { MapEnv } from './env.js';
@@ -25,10 +25,11 @@ const PART = [
 ].join('|');
 const SOME = '其中一部分的数';
 const OTHERS = '别的范围的数';
+const PLANNED = '目标或计划';
 /** What is left of a heading without number, period, unit and 情况, with the word that the question uses. */
 const SCOPES: readonly (readonly [RegExp, string])[] = [
   [/^(?:去年|上年|上一年|前年)(?:度|全年|同期|同月)?/u, '上年的数'],
-  [/^(?:年度|全年|本年|下[个]?[月季]度?)?.{0,4}(?:目标|任务|计划|预计|预测|预估)(?:任务|安排)?$/u, '目标或计划'],
+  [/^(?:年度|全年|本年|下[个]?[月季]度?)?.{0,4}(?:目标|任务|计划|预计|预测|预估)(?:任务|安排)?$/u, PLANNED],
   [/^其中|^全[省市国县区].{0,6}$/u, OTHERS],
   [new RegExp(`^.{0,4}(?:${PART}|企业|个人)$`, 'u'), SOME],
   [/(?:保税|高新|开发|经开|度假|示范|功能)区$|园区$|.[镇乡]$|街道$/u, SOME],
@@ -53,7 +54,7 @@ const TITLE_SCOPES: readonly (readonly [RegExp, string])[] = [
     ),
     SOME,
   ],
-  [/^(?!.*(?:完成|进展|落实|进度)).*工作(?<word>任务|计划|安排)(?:书|表)?$/u, '目标或计划'],
+  [/^(?!.*(?:完成|进展|落实|进度)).*工作(?<word>任务|计划|安排)(?:书|表)?$/u, PLANNED],
 ];
 const NUMBER = /^[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[IVX]{1,4})[)）、.．]/u;
 const TAIL = /(?:情况|数据|统计|汇总|明细|完成|指标|一览|部分|表|数|:|：)+$/u;
@@ -103,25 +104,21 @@ function isBelowTitle({ id, period }: RecognisedTable): boolean {
 
 /** The same of lines among the rows: the numbers below each are left until it is answered. */
 export function askLines(asking: TableAsking, cells: readonly MappedCell[]): void {
-  const { table, env, decisions } = asking;
-  const headings = new Map(table.rows.flatMap((row) => (row.heading ? [[rowKey(row), row.heading] as const] : [])));
+  const { table, env } = asking;
+  const headings = new Map(table.rows.flatMap((row) => (row.headings ? [[rowKey(row), row.headings] as const] : [])));
   if (headings.size === 0) return;
-  const isOfOtherForm = table.form === 'targets' || table.form === 'population' || table.form === 'benchmark';
   const labelColumns = new Map(table.columns.map(({ c, labelColumn }) => [c, labelColumn]));
   const below = new Map<string, { scope: Scope; cells: MappedCell[] }>();
   for (const cell of cells) {
     if (!isStored(cell.role) || cell.raw === undefined || cell.undecided !== '') continue;
-    const heading = headings.get(rowKey({ r: cell.r, labelColumn: labelColumns.get(cell.c) ?? -1 }));
-    // What a table of targets, people or places says of its lines is its own; a part is a part in each of them.
-    if (heading === undefined || (isOfOtherForm && !isRestricting(heading))) continue;
-    const scope = ofLine(heading, env, asking.reporterId);
-    if (scope === null || isUnitItself(scope.core, decisions.unit)) continue;
-    // 三、企业 over 贯标认证企业数 says what is counted.
-    if (normaliseName(cell.indicator?.name ?? '').includes(scope.core)) continue;
-    if (isFigure(scope.word) && (cell.role !== 'value' || saysItself(table))) continue;
-    const known = below.get(heading);
-    if (known) known.cells.push(cell);
-    else below.set(heading, { scope, cells: [cell] });
+    for (const heading of headings.get(rowKey({ r: cell.r, labelColumn: labelColumns.get(cell.c) ?? -1 })) ?? []) {
+      const scope = below.get(heading)?.scope ?? ofLine(heading, env, asking.reporterId);
+      if (scope === null || !isOpenBelow(cell, heading, scope, asking)) continue;
+      const known = below.get(heading);
+      if (known) known.cells.push(cell);
+      else below.set(heading, { scope, cells: [cell] });
+      break;
+    }
   }
   for (const [heading, { scope, cells: own }] of below) {
     const { word, core } = scope;
@@ -145,6 +142,17 @@ export function askLines(asking: TableAsking, cells: readonly MappedCell[]): voi
       if (answer === SKIP) leaveOut(cell, `按您的选择不采用“${heading.trim()}”下面的数`);
       else cell.undecided = `“${heading.trim()}”下面是不是填报单位本期的数待回答`;
   }
+}
+
+/** Whether the number may be none of the unit's own for the period because it stands below the line. */
+function isOpenBelow(cell: MappedCell, heading: string, { word, core }: Scope, asking: TableAsking): boolean {
+  const { table, decisions } = asking;
+  const isOfOtherForm = table.form === 'targets' || table.form === 'population' || table.form === 'benchmark';
+  // What a table of targets, people or places says of its lines is its own; a part is a part in each of them.
+  if ((isOfOtherForm && !isRestricting(heading)) || isUnitItself(core, decisions.unit)) return false;
+  // 三、企业 over 贯标认证企业数 says what is counted.
+  if (normaliseName(cell.indicator?.name ?? '').includes(core)) return false;
+  return !isFigure(word) || (cell.role === 'value' && !saysItself(table));
 }
 
 /**
@@ -193,12 +201,13 @@ function coreOf(title: string, env: MapEnv): string {
 }
 
 function ofSection(title: string, env: MapEnv): Scope | null {
-  const core = coreOf(title, env)
-    .replaceAll(/[()（）]/gu, '')
-    .replace(TAIL, '');
+  const words = coreOf(title, env).replaceAll(/[()（）]/gu, '');
+  const core = words.replace(TAIL, '');
   if (core === '' || env.words.units.exact(core).kind === 'found') return null;
   const word = SCOPES.find(([pattern]) => pattern.test(core))?.[1];
-  return word === undefined ? null : { word, core };
+  // Below 目标任务完成情况 stands what was done.
+  if (word === undefined || (word === PLANNED && isDone(words.slice(core.length)))) return null;
+  return { word, core };
 }
 
 /** Beside other sheets: filled in to show how, or kept from before. */

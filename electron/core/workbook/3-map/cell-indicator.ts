@@ -160,7 +160,8 @@ export function unknownNames(table: RecognisedTable, cells: MappedCell[], env: M
     if (isOfTitle(row, column, table) && namesSeveral(table.titleName, env)) return [];
     const lookup = exactLookup(row, column, table, env);
     const candidates = lookup?.kind === 'ambiguous' || lookup?.kind === 'contradicted' ? lookup.candidates : [];
-    const line = row.heading !== undefined && isRestricting(row.heading) ? row.heading : '';
+    const nearest = row.headings?.[0] ?? '';
+    const line = isRestricting(nearest) ? nearest : '';
     const contradicted = lookup?.kind === 'contradicted' ? { contradicted: { line } } : {};
     return [{ name: nameOf(row, column, table), cell: cell.cell, candidates, ...contradicted }];
   });
