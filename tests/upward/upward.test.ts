@@ -331,6 +331,19 @@ describe('filling', () => {
     expect((await upward.fill(ctx, { id, period: PERIOD })).remarks).toEqual([]);
   });
 
+  test.each(['上半年目标', '一季度目标', '12月目标', '上半年完成率'])(
+    '%s is left open: it is none of the year',
+    async (head) => {
+      const rows = [
+        ['2022年1—7月上报表', null, null, null],
+        ['指标', '计量单位', '本期', head],
+        ['发明专利授权量', '件', null, null],
+      ];
+      const { id } = await create(xlsxBytes({ sheets: [{ name: '表', xml: rowsXml(rows) }] }));
+      expect(cellsOf(id).map(({ cell }) => cell)).toEqual(['C3']);
+    },
+  );
+
   test('a cell that differs anywhere is found by the check after', () => {
     const blank = provinceForm();
     const content = { number: '12.5', isPercent: false, measure: '件' };

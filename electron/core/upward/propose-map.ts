@@ -20,7 +20,7 @@ import type { Vocabulary } from '../workbook/2-recognise/find-table.js';
 import { Grid } from '../workbook/2-recognise/grid.js';
 import { isFooterText, isMetaText, splitTrailingMeasure } from '../workbook/2-recognise/lines.js';
 import { totalWord } from '../workbook/2-recognise/names.js';
-import { findPeriods } from '../workbook/2-recognise/period-text.js';
+import { findPeriods, isPartOfYear } from '../workbook/2-recognise/period-text.js';
 
 export interface ProposalWords extends Vocabulary {
   level: BureauLevel;
@@ -364,7 +364,9 @@ class SheetReading {
 export function statedPeriods(text: string): ReturnType<typeof findPeriods> {
   const figure = figureOf(text, null)?.figure;
   const found = findPeriods(text);
-  return figure === 'target' || figure === 'completion' ? found.filter(({ year }) => year !== null) : found;
+  return figure === 'target' || figure === 'completion'
+    ? found.filter((one) => one.year !== null || isPartOfYear(one))
+    : found;
 }
 
 /** Headings over indicators that only group them: 专利创造, 运用情况. A place is none. */

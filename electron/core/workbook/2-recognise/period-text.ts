@@ -297,6 +297,11 @@ export const findPeriods: (text: string) => readonly PeriodMention[] = remembere
   return found;
 });
 
+/** 一季度, 1—7月, 12月: a target of it is none of the year. */
+export function isPartOfYear({ month, shape }: PeriodMention): boolean {
+  return month !== null && (month !== 12 || shape === 'single');
+}
+
 /** The text without its period mentions, for finding what else it names. */
 export const withoutPeriods: (text: string) => string = remembered((text) => {
   let rest = normalisePeriodText(text);

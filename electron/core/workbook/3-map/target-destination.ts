@@ -4,7 +4,7 @@ import type { CellRole } from '../../../../shared/import/plan.js';
 import { normaliseName } from '../../../../shared/indicators/normalise.js';
 import { makePeriod } from '../../../../shared/model/period.js';
 import type { ColumnAxis } from '../2-recognise/axes.js';
-import { findPeriods, type PeriodMention } from '../2-recognise/period-text.js';
+import { findPeriods, isPartOfYear } from '../2-recognise/period-text.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import type { RowAxis } from '../2-recognise/row-axes.js';
 import type { TableDecisions } from './answers.js';
@@ -64,8 +64,4 @@ function isBareTarget(table: RecognisedTable, row: RowAxis, column: ColumnAxis):
 /** 年度目标 below 2024年1—7月 is of the year all the same; 2024年度一季度目标 is not. */
 function saysWholeYear(head: string): boolean {
   return /年度|全年|本年/.test(head) && !findPeriods(head).some(isPartOfYear);
-}
-
-function isPartOfYear({ month, shape }: PeriodMention): boolean {
-  return month !== null && (month !== 12 || shape === 'single');
 }
