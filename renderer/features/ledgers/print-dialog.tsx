@@ -7,6 +7,7 @@ import type { ViewLayout } from '../../../shared/contract/calls/ledger-grid.js';
 import { services } from '../../api/client.js';
 import { runJob } from '../../api/jobs.js';
 import { useCall } from '../../api/use-call.js';
+import { ErrorNotice } from '../../ui/error-notice.js';
 import { useBusy } from '../../ui/use-busy.js';
 import { useReport } from '../../ui/use-report.js';
 import { Waiting } from '../../ui/waiting.js';
@@ -50,7 +51,8 @@ export function PrintDialog({ desk, rows, view, columns, chosen, onClose }: Prop
   const which = Form.useWatch('which', form) ?? (chosen.length > 1 ? 'chosen' : 'all');
   const ids = chosen.length > 1 ? chosen : rows.ids;
   const isTooMany = (which === 'chosen' ? chosen : rows.ids).length > MOST;
-  const { data: content } = useCall('ledgers.filled', { ledger: ledger.id, ids: ids.slice(0, MOST) });
+  const asked = useCall('ledgers.filled', { ledger: ledger.id, ids: ids.slice(0, MOST) });
+  const content = asked.data;
   const usual = useMemo(() => {
     if (content === null) return null;
     const hasContent = new Set(content.fields);
@@ -104,8 +106,9 @@ export function PrintDialog({ desk, rows, view, columns, chosen, onClose }: Prop
         </>
       }
     >
+      {asked.error && <ErrorNotice error={asked.error} onRetry={asked.reload} />}
       {usual === null ? (
-        <Waiting text="正在查看各栏有没有内容…" />
+        asked.error === null && <Waiting text="正在查看各栏有没有内容…" />
       ) : (
         <Form<Values>
           form={form}
