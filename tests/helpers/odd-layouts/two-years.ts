@@ -155,6 +155,26 @@ export const TWO_YEARS: readonly OddLayout[] = [
     says: [],
   },
   {
+    name: 'other places in one month, nothing says of which span',
+    rows: [['2024年7月全省各市专利授权情况'], ['地区', '专利授权量'], ['甲市', 5], ['乙市', 6], ['丙市', 7]],
+    stored: [],
+    asks: ['basis'],
+    says: [],
+  },
+  {
+    name: 'other places in one month of two years',
+    rows: [
+      ['2024年7月全省各市专利授权情况'],
+      ['地区', '7月', '去年7月'],
+      ['甲市', 5, 4],
+      ['乙市', 6, 5],
+      ['丙市', 7, 6],
+    ],
+    stored: [],
+    asks: ['basis'],
+    says: [],
+  },
+  {
     name: 'one month of two years under a title that says 累计',
     rows: [['江北区2024年7月累计统计表'], ['指标', '2024年7月', '2023年7月'], ['专利授权量', 50, 40]],
     stored: ['B3 江北区 C05 2024-07 ytd = 50', '上年 C3 江北区 C05 2023-07 ytd = 40'],

@@ -39,7 +39,7 @@ function isAloneInSpan(table: RecognisedTable, months: readonly Axis[], env: Map
  * indicator (7月 | 数量) it is the month's.
  */
 function isMonthOfTable(table: RecognisedTable, months: readonly Axis[]): boolean {
-  if (table.period?.shape !== 'single' || table.form === 'benchmark') return false;
+  if (table.period?.shape !== 'single') return false;
   return isOnlyMonth(table, months) && !months.some((month) => hasNumberBeside(table, month));
 }
 

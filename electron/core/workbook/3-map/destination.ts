@@ -48,7 +48,9 @@ export function destination(
   if (table.form === 'benchmark') {
     const role: CellRole =
       cell.isTotal || (figure !== 'current' && figure !== 'ytd' && figure !== 'last-year') ? 'check' : 'benchmark';
-    return to(cell, { role, period: figure === 'last-year' ? addYears(period, -1) : period, basis });
+    const at = figure === 'last-year' ? addYears(period, -1) : period;
+    if (basis === null && role === 'benchmark') return to(cell, { role, period: at, undecided: NO_BASIS });
+    return to(cell, { role, period: at, basis });
   }
   switch (figure) {
     case 'current':
