@@ -3,8 +3,10 @@
 
 import type { Ctx } from '../context.js';
 import { isDay, type RawBook, type RawCell, type RawSheet } from '../workbook/1-read/raw-book.js';
+import { Grid } from '../workbook/2-recognise/grid.js';
 import { getPlanFile } from '../workbook/plan-store.js';
 import { serialToIso } from '../tasks/serial-date.js';
+import { groupRow, namesOfTwo } from './two-heads.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { decimalFromSpreadsheetNumber } from '../../../shared/model/scaled-number.js';
@@ -83,12 +85,14 @@ function tableOfSheet(sheet: RawSheet, is1904: boolean): ReturnType<typeof table
   const rows = rowsOf(sheet, is1904);
   const at = headRow(rows);
   if (at === null) return null;
-  const above = rows.slice(0, at).find((row) => filled(row) === 1);
-  const body = rows.slice(at + 1).filter((row) => filled(row) > 0);
+  const grid = new Grid(sheet, is1904);
+  const group = groupRow(grid, at);
+  const above = rows.slice(0, group ?? at).find((row) => filled(row) === 1);
+  const body = rows.slice((group ?? at - 1) + 2).filter((row) => filled(row) > 0);
   return {
     title: above?.find((text) => text !== null)?.slice(0, 200) ?? null,
     sheet: sheet.name,
-    heads: rows[at]!,
+    heads: group === null ? rows[at]! : namesOfTwo(grid, group).slice(0, MOST_COLUMNS),
     rows: body.slice(0, MOST_ROWS),
     total: body.length,
   };
