@@ -237,6 +237,21 @@ export const ROW_LEVELS: readonly OddLayout[] = [
     ['warn unknown-indicator B3'],
   ),
   layout(
+    '全区 is the district itself, and of its enterprises only a part; 全市 is not',
+    [
+      ['指标', '数量'],
+      ['一、全区专利情况', null],
+      ['（一）授权', null],
+      ['1.专利授权量', 50],
+      ['二、全区规上企业', null],
+      ['1.商标申请量', 3],
+      ['三、全市情况', null],
+      ['1.商标注册量', 40],
+    ],
+    ['B5 江北区 C05 2024-03 ytd = 50'],
+    ['derived', 'derived'],
+  ),
+  layout(
     'below 目标任务完成情况 stands what was done, and no target',
     [
       ['指标', '数量'],

@@ -5,6 +5,7 @@ import { isRestricting } from '../../../../shared/indicators/lookup.js';
 import { normaliseName } from '../../../../shared/indicators/normalise.js';
 import type { ReportingUnit } from '../../../../shared/model/unit.js';
 import { isDone, type ColumnFigure } from '../2-recognise/figure-words.js';
+import { isOfAllUnits } from '../2-recognise/names.js';
 import { withoutPeriods } from '../2-recognise/period-text.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import type { MapEnv } from './env.js';
@@ -70,7 +71,7 @@ export function decideSection(asking: TableAsking): boolean {
   const found = table.context.titles
     .map(({ text }, index) => ({
       text,
-      scope: index > 0 || isBelowTitle(table) ? ofSection(text, env) : ofTitle(text, table, env),
+      scope: index > 0 || isBelowTitle(table) ? ofSection(text, env, decisions.unit) : ofTitle(text, table, env),
     }))
     .concat(ofSheet(table, env, decisions.unit))
     .find(({ scope }) => scope !== null);
@@ -104,7 +105,7 @@ function isBelowTitle({ id, period }: RecognisedTable): boolean {
 
 /** The same of lines among the rows: the numbers below each are left until it is answered. */
 export function askLines(asking: TableAsking, cells: readonly MappedCell[]): void {
-  const { table, env } = asking;
+  const { table } = asking;
   const headings = new Map(table.rows.flatMap((row) => (row.headings ? [[rowKey(row), row.headings] as const] : [])));
   if (headings.size === 0) return;
   const labelColumns = new Map(table.columns.map(({ c, labelColumn }) => [c, labelColumn]));
@@ -112,7 +113,7 @@ export function askLines(asking: TableAsking, cells: readonly MappedCell[]): voi
   for (const cell of cells) {
     if (!isStored(cell.role) || cell.raw === undefined || cell.undecided !== '') continue;
     for (const heading of headings.get(rowKey({ r: cell.r, labelColumn: labelColumns.get(cell.c) ?? -1 })) ?? []) {
-      const scope = below.get(heading)?.scope ?? ofLine(heading, env, asking.reporterId);
+      const scope = below.get(heading)?.scope ?? ofLine(heading, asking);
       if (scope === null || !isOpenBelow(cell, heading, scope, asking)) continue;
       const known = below.get(heading);
       if (known) known.cells.push(cell);
@@ -159,11 +160,11 @@ function isOpenBelow(cell: MappedCell, heading: string, { word, core }: Scope, a
  * 其中： alone begins the parts of the name above it; 一、江南区 with a number of its own, in the report of somebody else, what is that
  * unit's.
  */
-function ofLine(line: string, env: MapEnv, reporterId: number | null): Scope | null {
+function ofLine(line: string, { env, decisions, reporterId }: TableAsking): Scope | null {
   const core = coreOf(line, env);
   const named = env.words.units.exact(core);
   if (named.kind === 'found') return named.unit.id === reporterId ? null : { word: OTHERS, core };
-  const scope = ofSection(line, env);
+  const scope = ofSection(line, env, decisions.unit);
   if (scope === null && isRestricting(line)) return { word: SOME, core: normaliseName(line) };
   return scope?.core === '其中' ? null : scope;
 }
@@ -200,8 +201,8 @@ function coreOf(title: string, env: MapEnv): string {
   return plain.length > 40 ? '' : withoutUnit(withoutPeriods(plain).replace(/^的/u, ''), env);
 }
 
-function ofSection(title: string, env: MapEnv): Scope | null {
-  const words = coreOf(title, env).replaceAll(/[()（）]/gu, '');
+function ofSection(title: string, env: MapEnv, unit: ReportingUnit | null): Scope | null {
+  const words = withoutWhole(coreOf(title, env).replaceAll(/[()（）]/gu, ''), env, unit);
   const core = words.replace(TAIL, '');
   if (core === '' || env.words.units.exact(core).kind === 'found') return null;
   const word = SCOPES.find(([pattern]) => pattern.test(core))?.[1];
@@ -258,6 +259,13 @@ function ofTitle(title: string, table: RecognisedTable, env: MapEnv): Scope | nu
 
 function namesIndicator(core: string, env: MapEnv): boolean {
   return [core, core.replace(TAIL, '')].some((name) => env.words.indicators.find([name]).kind === 'found');
+}
+
+/** 全区 in the report of 江北区 is that unit itself. */
+function withoutWhole(text: string, env: MapEnv, unit: ReportingUnit | null): string {
+  const whole = /^全[市县区州盟]/u.exec(text)?.[0];
+  if (whole === undefined || unit === null || isOfAllUnits(whole, unit.name, env.words.place)) return text;
+  return text.slice(whole.length);
 }
 
 /** 江北区规上企业 without whose they are. */
