@@ -37,6 +37,8 @@ const MONEY_HEAD = /金额|资金|经费|费用|产值|保费|罚款|奖金/;
 const USCC_HEAD = /信用代码$/;
 const DAY_HEAD = /日期|时间$/;
 const PERSONS_HEAD = /人数|人次/;
+/** Digits that tell one thing from another: never a count, never added up. */
+const NUMBERED_HEAD = /号码?$|编码$|代码$|邮编|电话|手机|联系方式|身份证/;
 const MOST_OPTIONS = 12;
 
 /** All of the values that are there say yes; none where there is no value. */
@@ -84,7 +86,8 @@ function kindOf(
   if (all(values, isUnit) || (isUnitHead(name) && most(values, isUnit))) return { kind: 'unit' };
   const isMoneyHead = (measure !== null && conversionPower(measure, '万元') !== null) || MONEY_HEAD.test(name);
   if (isMoneyHead && most(values, isMoney)) return { kind: 'amount' };
-  if (all(values, isCount)) return { kind: PERSONS_HEAD.test(name) ? 'personCount' : 'integer' };
+  const isNumbered = NUMBERED_HEAD.test(name) || values.some((value) => /^0\d/.test(value));
+  if (all(values, isCount) && !isNumbered) return { kind: PERSONS_HEAD.test(name) ? 'personCount' : 'integer' };
   if (STAGE_HEAD.test(name) && values.length > 0 && distinct(values).length <= MOST_OPTIONS) return { kind: 'status' };
   if (ENTERPRISE_HEAD.test(name) && (values.length === 0 || values.some((value) => ENTERPRISE_VALUE.test(value))))
     return { kind: 'enterprise' };

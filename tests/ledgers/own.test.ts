@@ -59,6 +59,22 @@ describe('a pasted table', () => {
     ]);
   });
 
+  test('keeps telephone numbers, numbers of files and what begins with 0 as they are: they are no counts', () => {
+    const heads = ['联系电话', '受理号', '卡片', '学时'];
+    const rows = [
+      ['13806320001', '2022001', '0012', '8'],
+      ['6320002', '2022002', '113', '10'],
+    ];
+    const { fields } = definitions.propose(desk.ctx, { title: '', heads, rows });
+    expect(fields.map(({ field }) => [field.label, field.kind])).toEqual([
+      ['联系电话', 'text'],
+      ['受理号', 'text'],
+      ['卡片', 'text'],
+      ['学时', 'integer'],
+    ]);
+    expect(fields[0]!.field.isPersonal).toBe(true);
+  });
+
   test('of a file: title above, heads, dates of cells', () => {
     const text = '2022年对接台账,,\n序号,企业名称,走访日期\n1,枣庄甲有限公司,2022-03-01\n';
     const table = tableIn(readInProcess(Buffer.from(text), 'a.csv'))!;
