@@ -294,6 +294,26 @@ describe('.ods', () => {
     ]);
   });
 
+  it('a text that its style, or one that this is made from, moves in is told; a number and a margin of 0 are not', () => {
+    const style = (name: string, inner: string, parent = 'Default'): string =>
+      `<style:style style:name="${name}" style:family="table-cell" style:parent-style-name="${parent}">${inner}</style:style>`;
+    const styles =
+      style('in', '<style:paragraph-properties fo:margin-left="0.353cm"/>') +
+      style('child', '', 'in') +
+      style('back', '<style:paragraph-properties fo:margin-left="0cm"/>', 'in');
+    const cells = ['in', 'child', 'back'].map((name) => cell('string', `table:style-name="${name}"`, '发明'));
+    cells.push(cell('float', 'office:value="12" table:style-name="in"', '12'));
+    const book = read(
+      ods(`<table:table table:name="表"><table:table-row>${cells.join('')}</table:table-row></table:table>`, styles),
+    );
+    expect([...cellsOf(book).values()]).toEqual([
+      { r: 0, c: 0, t: 's', v: '发明', indent: true },
+      { r: 0, c: 1, t: 's', v: '发明', indent: true },
+      { r: 0, c: 2, t: 's', v: '发明' },
+      { r: 0, c: 3, t: 'n', v: 12 },
+    ]);
+  });
+
   it.each([
     ['<number:text>约</number:text><number:number/>', '约7', 'scaled'],
     ['<number:number/><number:text>万元</number:text>', '7万元', 'in-wan'],

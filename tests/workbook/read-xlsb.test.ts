@@ -97,6 +97,34 @@ describe('.xlsb', () => {
     ]);
   });
 
+  it('a text that its cell indents is told, a number is not', () => {
+    const sheet: XLSX.WorkSheet = {
+      '!ref': 'A1:B2',
+      A1: { t: 's', v: '发明', z: '0.0' },
+      B1: { t: 'n', v: 12, z: '0.0' },
+      A2: { t: 's', v: '授权' },
+    };
+    const book = XLSX.utils.book_new();
+    XLSX.utils.book_append_sheet(book, sheet, '7月');
+    const plain = XLSX.write(book, { bookType: 'xlsb', type: 'buffer', bookSST: true }) as Buffer;
+    // ixfeParent, iFmt, iFont, iFill, ixBorder, then a byte of rotation and one of indent ([MS-XLSB] 2.4.846).
+    const format = (indent: number): number[] => record(0x2f, [...u16(0, 0, 0, 0, 0), 0, indent, ...u16(0, 0)]);
+    const bytes = withParts(plain, {
+      'xl/styles.bin': [
+        ...record(0x2b, u16(220, 0, 400, 0, 0)),
+        ...record(0x269),
+        ...format(0),
+        ...format(1),
+        ...record(0x26a),
+      ],
+    });
+    expect([...cellsOf(read(bytes, '表.xlsb')).values()]).toEqual([
+      { r: 0, c: 0, t: 's', v: '发明', indent: true },
+      { r: 0, c: 1, t: 'n', v: 12 },
+      { r: 1, c: 0, t: 's', v: '授权' },
+    ]);
+  });
+
   it('values, formats, merges and hidden sheets', () => {
     const book = read(xlsb(), '表.xlsb');
     const cells = cellsOf(book);

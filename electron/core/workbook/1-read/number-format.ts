@@ -178,6 +178,16 @@ export function styleMeaning(format: FormatMeaning, isIndented: boolean): Format
   return isIndented && format.z === undefined ? INDENTED : format;
 }
 
+/** What the meaning of a cell style says of a number in it; an indent says nothing of numbers. */
+export function ofNumber(meaning: FormatMeaning): FormatMeaning {
+  return meaning.isIndented ? PLAIN : meaning;
+}
+
+/** What the meaning of a cell style says of a text in it, beside that it is struck. */
+export function ofText(meaning: FormatMeaning): { indent?: true } {
+  return meaning.isIndented ? { indent: true } : {};
+}
+
 /** Meaning of the built-in format numbers, with those of Chinese Excel (27-36, 50-58) that no file spells out. */
 export function builtinMeaning(id: number): FormatMeaning {
   if (id === 9) return { z: 'percent', zd: 0 };

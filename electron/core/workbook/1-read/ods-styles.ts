@@ -1,8 +1,8 @@
-// Which cell styles of an OpenDocument file say percent, date or time, or cross out what is in the cell, how parts of its text are
-// marked, and which sheets they hide.
+// Which cell styles of an OpenDocument file say percent, date or time, cross out what is in the cell or indent it, how parts of its
+// text are marked, and which sheets they hide.
 // Not here: cells (read-ods.ts).
 
-import { STRUCK, type FormatMeaning } from './number-format.js';
+import { STRUCK, styleMeaning, type FormatMeaning } from './number-format.js';
 import { OdsFormats } from './ods-formats.js';
 import { scanSmallXml } from './xml-scan.js';
 
@@ -78,6 +78,7 @@ export function readOdsStyles(parts: readonly Buffer[]): OdsStyles {
             data: attrs.get('style:data-style-name'),
             parent: attrs.get('style:parent-style-name'),
             isStruck: undefined,
+            isIndented: undefined,
           };
           styles.set(own, cell);
           break;
@@ -92,6 +93,11 @@ export function readOdsStyles(parts: readonly Buffer[]): OdsStyles {
               isRaised: /^super|^[1-9]/.test(position.trim()),
               isLowered: /^sub|^-[1-9]/.test(position.trim()),
             });
+          break;
+        }
+        case 'paragraph-properties': {
+          const margin = attrs.get('fo:margin-left') ?? attrs.get('fo:margin-start');
+          if (cell && margin !== undefined) cell.isIndented = Number.parseFloat(margin) > 0;
           break;
         }
         case 'table-properties':
@@ -109,26 +115,29 @@ export function readOdsStyles(parts: readonly Buffer[]): OdsStyles {
       (written) => plain.write(written),
     );
   }
-  const isStruck = (name: string, hops: number): boolean => {
+  /** What a style says of itself, or the nearest one that it is made from. */
+  const inherited = (name: string, says: 'isStruck' | 'isIndented', hops = 0): boolean => {
     const style = styles.get(name);
     if (!style || hops > 10) return false;
-    return style.isStruck ?? (style.parent !== undefined && isStruck(style.parent, hops + 1));
+    return style[says] ?? (style.parent !== undefined && inherited(style.parent, says, hops + 1));
   };
   const meaningOf = (name: string, hops: number): FormatMeaning => {
     const style = styles.get(name);
     if (!style) return {};
-    if (hops === 0 && isStruck(name, 0)) return STRUCK;
     if (style.data !== undefined) return formats.get(style.data) ?? plain.meaningOf(style.data);
     return style.parent === undefined || hops > 10 ? {} : meaningOf(style.parent, hops + 1);
   };
-  return { cells: new Map([...styles.keys()].map((name) => [name, meaningOf(name, 0)])), texts, hiddenTables };
+  const cellMeaning = (name: string): FormatMeaning =>
+    inherited(name, 'isStruck') ? STRUCK : styleMeaning(meaningOf(name, 0), inherited(name, 'isIndented'));
+  return { cells: new Map([...styles.keys()].map((name) => [name, cellMeaning(name)])), texts, hiddenTables };
 }
 
 interface CellStyle {
   data: string | undefined;
   parent: string | undefined;
-  /** undefined: as its parent. */
+  /** Both undefined: as its parent. */
   isStruck: boolean | undefined;
+  isIndented: boolean | undefined;
 }
 
 /** Whether the line through the text is drawn; undefined where nothing is said of it. */

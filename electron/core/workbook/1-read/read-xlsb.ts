@@ -5,7 +5,15 @@
 import type { ParseLimits, RawBook, RawCell, RawSheet } from './raw-book.js';
 import { cellText } from './cell-text.js';
 import type { Font } from './biff/fonts.js';
-import { builtinMeaning, type FormatMeaning, formatMeaning, STRUCK } from './number-format.js';
+import {
+  builtinMeaning,
+  type FormatMeaning,
+  formatMeaning,
+  ofNumber,
+  ofText,
+  STRUCK,
+  styleMeaning,
+} from './number-format.js';
 import { assemble, relationsOf } from './ooxml-package.js';
 import { damaged, tooLarge } from './refuse.js';
 import { struckText, textInFonts } from './rich-runs.js';
@@ -99,15 +107,15 @@ function valueOf(
   data: XlsbData,
   { strings, fonts }: Shared,
   meaning: FormatMeaning,
-): Pick<RawCell, 't' | 'v' | 'z' | 'zd' | 'f'> | undefined {
+): Pick<RawCell, 't' | 'v' | 'z' | 'zd' | 'indent' | 'f'> | undefined {
   const number = (value: number, f: { f?: true } = {}) =>
     Number.isFinite(value)
-      ? ({ t: 'n', v: value, ...meaning, ...f } as const)
+      ? ({ t: 'n', v: value, ...ofNumber(meaning), ...f } as const)
       : ({ t: 'e', v: '#NUM!', ...f } as const);
   const text = (value: string, f: { f?: true } = {}) => {
     const written = cellText(value);
     const clean = meaning.z === 'struck' ? struckText(written) : written;
-    return clean === '' ? undefined : ({ t: 's', v: clean, ...f } as const);
+    return clean === '' ? undefined : ({ t: 's', v: clean, ...ofText(meaning), ...f } as const);
   };
   const formula = { f: true } as const;
   switch (type) {
@@ -197,7 +205,7 @@ function stringsOf(b: Buffer, part: string, fonts: readonly Font[]): string[] {
  */
 function stylesOf(b: Buffer, part: string): { formats: FormatMeaning[]; fonts: Font[] } {
   const codes = new Map<number, string>();
-  const formats: { code: number; font: number }[] = [];
+  const formats: { code: number; font: number; isIndented: boolean }[] = [];
   const fonts: Font[] = [];
   let isInCells = false;
   for (const record of xlsbRecords(b, part)) {
@@ -217,10 +225,14 @@ function stylesOf(b: Buffer, part: string): { formats: FormatMeaning[]; fonts: F
     } else if (type === XF && isInCells) {
       const data = new XlsbData(b, record, part);
       data.skip(2);
-      formats.push({ code: data.u16(), font: data.u16() });
+      const [code, font] = [data.u16(), data.u16()];
+      data.skip(5);
+      formats.push({ code, font, isIndented: data.u8() > 0 });
     }
   }
   const meaningOf = (code: number): FormatMeaning =>
     codes.has(code) ? formatMeaning(codes.get(code)) : builtinMeaning(code);
-  return { formats: formats.map(({ code, font }) => (fonts[font]?.isStruck ? STRUCK : meaningOf(code))), fonts };
+  const styleOf = ({ code, font, isIndented }: (typeof formats)[number]): FormatMeaning =>
+    fonts[font]?.isStruck ? STRUCK : styleMeaning(meaningOf(code), isIndented);
+  return { formats: formats.map(styleOf), fonts };
 }
