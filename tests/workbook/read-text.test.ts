@@ -184,6 +184,39 @@ describe('XML Spreadsheet 2003', () => {
     expect(book.sheets[0]).toMatchObject({ name: '7月', merges: [[1, 0, 1, 1]], hiddenRows: [2] });
   });
 
+  it('what is crossed out, raised or moved in, by the style or inside the text, is told', () => {
+    const of = (type: string, data: string, style = ''): string =>
+      `<Cell${style && ` ss:StyleID="${style}"`}><Data ss:Type="${type}" xmlns="http://www.w3.org/TR/REC-html40">${data}</Data></Cell>`;
+    const cells = [
+      of('Number', '12', 'struck'),
+      of('String', '12', 'child'),
+      of('Number', '12', 'plain'),
+      of('String', '<S>12</S><Font html:Color="#f00">15</Font>'),
+      of('String', '专利授权量<Sup>1</Sup>'),
+      of('String', '12<Sub>1</Sub>'),
+      of('String', '发明', 'in'),
+      of('Number', '12', 'in'),
+    ];
+    const style = (id: string, inner: string, parent = 'Default'): string =>
+      `<Style ss:ID="${id}" ss:Parent="${parent}">${inner}</Style>`;
+    const styles =
+      style('struck', '<Font ss:StrikeThrough="1"/>') +
+      style('child', '<NumberFormat ss:Format="@"/>', 'struck') +
+      style('plain', '<Font ss:StrikeThrough="0"/>', 'struck') +
+      style('in', '<Alignment ss:Indent="1"/>');
+    const book = read(xml(`<Row>${cells.join('')}</Row>`, styles), '表.xls');
+    expect([...cellsOf(book).values()].map((cell) => [cell.v, cell.z ?? cell.indent])).toEqual([
+      [12, 'struck'],
+      ['（划去：12）', undefined],
+      [12, undefined],
+      ['（划去：12）15', undefined],
+      ['专利授权量', undefined],
+      ['12', undefined],
+      ['发明', true],
+      [12, undefined],
+    ]);
+  });
+
   it('DOCTYPE, a cut file, a bad number and backward positions are refused', () => {
     const good = xml('<Row><Cell><Data ss:Type="Number">1</Data></Cell></Row>').toString();
     expect(refusal(Buffer.from(good.replace('<Workbook', '<!DOCTYPE x><Workbook'))).code).toBe('file.suspicious');

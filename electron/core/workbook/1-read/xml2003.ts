@@ -5,8 +5,9 @@
 import type { ParseLimits, RawBook, RawCell, RawSheet } from './raw-book.js';
 import { cellText } from './cell-text.js';
 import { isoToSerial } from './iso-date.js';
-import { type FormatMeaning, formatMeaning } from './number-format.js';
+import { type FormatMeaning, formatMeaning, ofNumber, ofText, STRUCK, styleMeaning } from './number-format.js';
 import { damaged, tooLarge } from './refuse.js';
+import { isMarked, shownText, struckText, type Run } from './rich-runs.js';
 import { attributes, localAttribute, scanXml, unescapeXml } from './xml-scan.js';
 
 /** Named formats of the specification that are not codes. */
@@ -30,157 +31,241 @@ const NAMED: Record<string, FormatMeaning> = {
 };
 const MAX_COLUMN = 16_384;
 const MAX_ROW = 1_048_576;
+/** Parts of rich text, by the elements of HTML that the format takes for them. */
+const STRUCK_PART = 'S';
+const RAISED_PART = 'Sup';
+const LOWERED_PART = 'Sub';
+
+/** What a style says itself; undefined: as the one it is made from. */
+interface Style {
+  parent: string | undefined;
+  format?: string;
+  isStruck?: boolean;
+  isIndented?: boolean;
+}
+
+interface OpenCell {
+  style: string | undefined;
+  isFormula: boolean;
+  hasData: boolean;
+  /** The last column that it covers. */
+  until: number;
+}
+
+/** A <Data> that is open: its type, how deep it stands, its text in parts. */
+interface OpenData {
+  type: string;
+  depth: number;
+  runs: Run[];
+}
 
 /** Reads the decoded text of an XML Spreadsheet 2003 file. */
 export function readXml2003(text: string, limits: ParseLimits): RawBook {
   // The declared encoding no longer applies: these bytes are UTF-8 now.
-  const b = Buffer.from(text, 'utf8');
-  const book: RawBook = { kind: 'xml2003', date1904: false, sheets: [], remarks: [] };
-  const styles = new Map<string, { format: string | undefined; parent: string | undefined }>();
-  const meaning = (id: string | undefined, hops = 0): FormatMeaning => {
-    const style = id === undefined ? undefined : styles.get(id);
-    if (!style) return {};
-    if (style.format === undefined) return hops < 10 ? meaning(style.parent, hops + 1) : {};
-    return NAMED[style.format] ?? formatMeaning(style.format);
-  };
-  let styleId = '';
-  let sheet: RawSheet | undefined;
-  let isRead = false;
-  let r = -1;
-  let c = -1;
-  let cell: { style: string | undefined; isFormula: boolean; hasData: boolean } | undefined;
-  let rowStyle: string | undefined;
-  let rowSpan = 0; // further rows that a <Row> with ss:Span stands for
-  let dataType: string | undefined;
-  let data = '';
-  let dataDepth = 0;
-  let isIn1904 = false;
-  let count = 0;
-  const path: string[] = [];
+  return new Xml2003Reader(Buffer.from(text, 'utf8'), limits).read();
+}
 
-  const open = (name: string, attrs: ReadonlyMap<string, string>): void => {
-    const get = (local: string) => localAttribute(attrs, local);
+/** One pass over the file. What stands here is where the pass is: the style, sheet, row and cell that are open. */
+class Xml2003Reader {
+  readonly #b: Buffer;
+  readonly #limits: ParseLimits;
+  readonly #book: RawBook = { kind: 'xml2003', date1904: false, sheets: [], remarks: [] };
+  readonly #styles = new Map<string, Style>();
+  readonly #path: string[] = [];
+  #style: Style | undefined;
+  #sheet: RawSheet | undefined;
+  /** The sheet whose own table is open. */
+  #table: RawSheet | undefined;
+  #row = -1;
+  #column = -1;
+  #rowStyle: string | undefined;
+  /** Further rows that a <Row> with ss:Span stands for. */
+  #rowSpan = 0;
+  #cell: OpenCell | undefined;
+  #data: OpenData | undefined;
+  #visibility = '';
+  #count = 0;
+
+  constructor(b: Buffer, limits: ParseLimits) {
+    this.#b = b;
+    this.#limits = limits;
+  }
+
+  read(): RawBook {
+    const b = this.#b;
+    scanXml(b, 'XML 表格', {
+      open: (start, end, attrsEnd, isSelfClosing) => {
+        const name = b.toString('utf8', start, end);
+        this.#path.push(name);
+        this.#open(name, attributes(b, end, attrsEnd));
+        if (isSelfClosing) this.#close(name);
+      },
+      close: (start, end) => this.#close(b.toString('utf8', start, end)),
+      text: (start, end) => this.#text(unescapeXml(b.toString('utf8', start, end))),
+      cdata: (start, end) => this.#text(b.toString('utf8', start, end)),
+    });
+    for (const sheet of this.#book.sheets) {
+      if (sheet.state !== 'visible') sheet.cells = [];
+      sheet.cells.sort((one, two) => one.r - two.r || one.c - two.c);
+      checkDoubles(sheet);
+    }
+    return this.#book;
+  }
+
+  #open(name: string, attrs: ReadonlyMap<string, string>): void {
+    const get = (local: string): string | undefined => localAttribute(attrs, local);
     switch (name) {
-      case 'Style':
-        styleId = get('ID') ?? '';
-        styles.set(styleId, {
-          format: undefined,
-          parent: get('Parent') ?? (styleId === 'Default' ? undefined : 'Default'),
-        });
-        break;
-      case 'NumberFormat': {
-        const style = styles.get(styleId);
-        if (style && path.includes('Style')) style.format = get('Format') ?? '';
+      case 'Style': {
+        const id = get('ID') ?? '';
+        this.#style = { parent: get('Parent') ?? (id === 'Default' ? undefined : 'Default') };
+        this.#styles.set(id, this.#style);
         break;
       }
+      case 'NumberFormat':
+        if (this.#style) this.#style.format = get('Format') ?? '';
+        break;
+      case 'Font':
+        // <Font> stands inside the rich text of a cell, too.
+        if (this.#style && get('StrikeThrough') !== undefined) this.#style.isStruck = get('StrikeThrough') === '1';
+        break;
+      case 'Alignment':
+        if (this.#style && get('Indent') !== undefined) this.#style.isIndented = Number(get('Indent')) > 0;
+        break;
       case 'Date1904':
-        isIn1904 = path.includes('ExcelWorkbook');
-        if (isIn1904) book.date1904 = true;
+        if (this.#path.includes('ExcelWorkbook')) this.#book.date1904 = true;
         break;
       case 'Worksheet':
-        sheet = { name: get('Name') ?? '', state: 'visible', cells: [], merges: [], hiddenRows: [], hiddenCols: [] };
-        book.sheets.push(sheet);
-        isRead = false;
+        this.#sheet = {
+          name: get('Name') ?? '',
+          state: 'visible',
+          cells: [],
+          merges: [],
+          hiddenRows: [],
+          hiddenCols: [],
+        };
+        this.#book.sheets.push(this.#sheet);
+        this.#table = undefined;
         break;
       case 'Table':
-        isRead = sheet !== undefined && path.at(-2) === 'Worksheet';
-        r = -1;
-        c = -1;
+        this.#table = this.#path.at(-2) === 'Worksheet' ? this.#sheet : undefined;
+        this.#row = -1;
+        this.#column = -1;
         break;
-      case 'Column': {
-        if (!isRead || !sheet) break;
-        c = position(get('Index'), c, MAX_COLUMN);
-        const last = c + Math.min(Number(get('Span') ?? 0) || 0, MAX_COLUMN);
-        if (get('Hidden') === '1') for (let n = c; n <= last; n++) sheet.hiddenCols.push(n);
-        c = last;
+      case 'Column':
+        if (this.#table) this.#openColumn(this.#table, get);
         break;
-      }
-      case 'Row': {
-        if (!isRead || !sheet) break;
-        r = position(get('Index'), r, MAX_ROW);
-        const last = r + Math.min(Number(get('Span') ?? 0) || 0, MAX_ROW);
-        if (get('Hidden') === '1') for (let n = r; n <= last; n++) sheet.hiddenRows.push(n);
-        rowStyle = get('StyleID');
-        c = -1;
-        rowSpan = last - r;
+      case 'Row':
+        if (this.#table) this.#openRow(this.#table, get);
         break;
-      }
-      case 'Cell': {
-        if (!isRead || !sheet) break;
-        c = position(get('Index'), c, MAX_COLUMN);
-        cell = { style: get('StyleID') ?? rowStyle, isFormula: get('Formula') !== undefined, hasData: false };
-        const across = Number(get('MergeAcross') ?? 0) || 0;
-        const down = Number(get('MergeDown') ?? 0) || 0;
-        if (across > 0 || down > 0) sheet.merges.push([r, c, r + down, c + across]);
+      case 'Cell':
+        if (this.#table) this.#openCell(this.#table, get);
         break;
-      }
       case 'Data':
-        if (!cell || path.at(-2) !== 'Cell') break;
-        dataType = get('Type') ?? 'String';
-        data = '';
-        dataDepth = path.length;
+        if (this.#cell && this.#path.at(-2) === 'Cell')
+          this.#data = { type: get('Type') ?? 'String', depth: this.#path.length, runs: [] };
         break;
       case 'Visible':
-        if (sheet && path.includes('WorksheetOptions')) data = '';
+        this.#visibility = '';
         break;
     }
-  };
-
-  const endCell = (): void => {
-    if (!sheet || !cell) return;
-    if (cell.isFormula && !cell.hasData) sheet.cells.push({ r, c, t: 'f', v: null, f: true });
-    const columns = sheet.merges.at(-1);
-    if (columns && columns[0] === r && columns[1] === c) c = columns[3];
-    cell = undefined;
-    if (++count > limits.maxCells) throw tooLarge(`超过 ${String(limits.maxCells)} 个单元格`, String(limits.maxCells));
-  };
-
-  const endData = (): void => {
-    if (!sheet || !cell || dataType === undefined) return;
-    const out = dataCell(dataType, data, meaning(cell.style), book.date1904);
-    if (out) {
-      cell.hasData = true;
-      sheet.cells.push({ r, c, ...out, ...(cell.isFormula ? { f: true as const } : {}) });
-    }
-    dataType = undefined;
-  };
-
-  scanXml(b, 'XML 表格', {
-    open(start, end, attrsEnd, isSelfClosing) {
-      const name = b.toString('utf8', start, end);
-      path.push(name);
-      open(name, attributes(b, end, attrsEnd));
-      if (isSelfClosing) {
-        if (name === 'Data' && path.length === dataDepth) endData();
-        if (name === 'Cell') endCell();
-        if (name === 'Row') r += rowSpan;
-        path.pop();
-      }
-    },
-    close(start, end) {
-      const name = b.toString('utf8', start, end);
-      if (name === 'Data' && path.length === dataDepth) endData();
-      if (name === 'Cell') endCell();
-      if (name === 'Row') r += rowSpan;
-      if (name === 'Visible' && sheet && path.includes('WorksheetOptions')) {
-        if (data === 'SheetHidden') sheet.state = 'hidden';
-        else if (data === 'SheetVeryHidden') sheet.state = 'veryHidden';
-      }
-      path.pop();
-    },
-    text(start, end) {
-      if (dataType !== undefined || path.at(-1) === 'Visible') data += unescapeXml(b.toString('utf8', start, end));
-    },
-    cdata(start, end) {
-      if (dataType !== undefined) data += b.toString('utf8', start, end);
-    },
-  });
-  for (const one of book.sheets) {
-    if (one.state !== 'visible') one.cells = [];
-    one.cells.sort((x, y) => x.r - y.r || x.c - y.c);
-    checkDoubles(one);
   }
-  return book;
+
+  #close(name: string): void {
+    if (this.#data && this.#path.length === this.#data.depth) this.#endData(this.#data);
+    if (name === 'Style') this.#style = undefined;
+    if (name === 'Cell' && this.#cell) this.#endCell(this.#cell);
+    if (name === 'Row') this.#row += this.#rowSpan;
+    if (name === 'Visible' && this.#sheet && this.#path.includes('WorksheetOptions')) {
+      if (this.#visibility === 'SheetHidden') this.#sheet.state = 'hidden';
+      else if (this.#visibility === 'SheetVeryHidden') this.#sheet.state = 'veryHidden';
+    }
+    this.#path.pop();
+  }
+
+  #text(text: string): void {
+    if (this.#path.at(-1) === 'Visible') this.#visibility += text;
+    const parts = this.#data && this.#path.slice(this.#data.depth);
+    this.#data?.runs.push({
+      text,
+      isStruck: parts?.includes(STRUCK_PART) ?? false,
+      isRaised: parts?.includes(RAISED_PART) ?? false,
+      isLowered: parts?.includes(LOWERED_PART) ?? false,
+    });
+  }
+
+  #openColumn(sheet: RawSheet, get: Attribute): void {
+    const first = position(get('Index'), this.#column, MAX_COLUMN);
+    const last = first + more(get('Span'), MAX_COLUMN);
+    if (get('Hidden') === '1') for (let n = first; n <= last; n++) sheet.hiddenCols.push(n);
+    this.#column = last;
+  }
+
+  #openRow(sheet: RawSheet, get: Attribute): void {
+    this.#row = position(get('Index'), this.#row, MAX_ROW);
+    this.#rowSpan = more(get('Span'), MAX_ROW);
+    if (get('Hidden') === '1') for (let n = this.#row; n <= this.#row + this.#rowSpan; n++) sheet.hiddenRows.push(n);
+    this.#rowStyle = get('StyleID');
+    this.#column = -1;
+  }
+
+  #openCell(sheet: RawSheet, get: Attribute): void {
+    const c = position(get('Index'), this.#column, MAX_COLUMN);
+    const [across, down] = [more(get('MergeAcross'), MAX_COLUMN), more(get('MergeDown'), MAX_ROW)];
+    this.#column = c;
+    this.#cell = {
+      style: get('StyleID') ?? this.#rowStyle,
+      isFormula: get('Formula') !== undefined,
+      hasData: false,
+      until: c + across,
+    };
+    if (across > 0 || down > 0) sheet.merges.push([this.#row, c, this.#row + down, c + across]);
+  }
+
+  #endCell(cell: OpenCell): void {
+    if (cell.isFormula && !cell.hasData)
+      this.#sheet?.cells.push({ r: this.#row, c: this.#column, t: 'f', v: null, f: true });
+    this.#column = cell.until;
+    this.#cell = undefined;
+    const { maxCells } = this.#limits;
+    if (++this.#count > maxCells) throw tooLarge(`超过 ${String(maxCells)} 个单元格`, String(maxCells));
+  }
+
+  #endData({ type, runs }: OpenData): void {
+    this.#data = undefined;
+    const cell = this.#cell;
+    if (!cell) return;
+    const text = runs.some(isMarked) ? shownText(runs) : runs.map((run) => run.text).join('');
+    const out = dataCell(type, text, this.#meaning(cell.style), this.#book.date1904);
+    if (!out) return;
+    cell.hasData = true;
+    const f = cell.isFormula ? ({ f: true } as const) : {};
+    this.#sheet?.cells.push({ r: this.#row, c: this.#column, ...out, ...f });
+  }
+
+  #meaning(id: string | undefined): FormatMeaning {
+    if (this.#said(id, 'isStruck')) return STRUCK;
+    const format = this.#said(id, 'format');
+    const meaning = format === undefined ? {} : (NAMED[format] ?? formatMeaning(format));
+    return styleMeaning(meaning, this.#said(id, 'isIndented') ?? false);
+  }
+
+  /** What a style says of itself, or the nearest one that it is made from. */
+  #said<K extends 'format' | 'isStruck' | 'isIndented'>(
+    id: string | undefined,
+    key: K,
+    hops = 0,
+  ): Style[K] | undefined {
+    const style = id === undefined || hops > 10 ? undefined : this.#styles.get(id);
+    return style && (style[key] ?? this.#said(style.parent, key, hops + 1));
+  }
+}
+
+/** An attribute by its local name. */
+type Attribute = (local: string) => string | undefined;
+
+/** How many more columns or rows than itself an element stands for. */
+function more(stated: string | undefined, limit: number): number {
+  return Math.min(Number(stated ?? 0) || 0, limit);
 }
 
 function position(stated: string | undefined, before: number, limit: number): number {
@@ -202,12 +287,12 @@ function dataCell(
   text: string,
   meaning: FormatMeaning,
   is1904: boolean,
-): Pick<RawCell, 't' | 'v' | 'z' | 'zd'> | undefined {
+): Pick<RawCell, 't' | 'v' | 'z' | 'zd' | 'indent'> | undefined {
   switch (type) {
     case 'Number': {
       const value = Number(text.trim());
       if (text.trim() === '' || !Number.isFinite(value)) throw damaged('XML 表格中的数字有误', JSON.stringify(text));
-      return { t: 'n', v: value, ...meaning };
+      return { t: 'n', v: value, ...ofNumber(meaning) };
     }
     case 'DateTime': {
       const serial = isoToSerial(text, is1904);
@@ -223,8 +308,9 @@ function dataCell(
     case 'Error':
       return { t: 'e', v: text.trim() };
     default: {
-      const value = cellText(text);
-      return value === '' ? undefined : { t: 's', v: value };
+      const written = cellText(text);
+      const value = meaning.z === 'struck' ? struckText(written) : written;
+      return value === '' ? undefined : { t: 's', v: value, ...ofText(meaning) };
     }
   }
 }
