@@ -102,6 +102,48 @@ describe('web pages', () => {
     });
   });
 
+  it('what the classes of a saved page say of a cell holds: its format, a line through it, an indent, and rows and columns not shown', () => {
+    const styles = `<style>\n<!--table {mso-displayed-decimal-separator:"\\."}
+.font5 {color:red; text-decoration:line-through}
+/* .xl65 {mso-number-format:General} } */
+.xl65 {mso-style-parent:style0; mso-number-format:"0\\.0%"}
+td.xl66, .xl67 {text-decoration: line-through;}
+.xl68 {mso-char-indent-count:1; padding-left:9px}
+.xl69 {mso-number-format:"yyyy\\0022年\\0022m\\0022月\\0022"}
+.xl70 {mso-number-format:Percent}
+-->\n</style>`;
+    const cells = [
+      '<td class=xl65 x:num="0.875">87.5%</td>',
+      '<td class="xl65" style="mso-number-format:General" x:num="0.875">0.875</td>',
+      '<td class=xl66 x:num="12">12</td>',
+      '<td class=xl67>12</td>',
+      '<td class=xl68>发明</td>',
+      '<td class=xl69 x:num="45352">2024年3月</td>',
+      '<td class=xl70 x:num="0.5">50%</td>',
+      '<td><font class="font5">12</font><font>15</font></td>',
+      '<td><span style="text-decoration:line-through">1<span>2</span>3</span>15&constructor;</td>',
+      '<td class=constructor x:num="7">7</td>',
+    ];
+    const columns = '<col class=xl65 width=72><col span=2 style="width:54pt"><col style="display:none; width:54pt">';
+    const hidden = "<tr height=0 style='display:none'><td>甲</td></tr>";
+    const book = read(page(`<table>${columns}<tr>${cells.join('')}</tr>${hidden}</table>`, styles), '表.xls');
+    const [sheet] = book.sheets;
+    expect([...cellsOf(book).values()].map((cell) => [cell.v, cell.z ?? cell.indent])).toEqual([
+      [0.875, 'percent'],
+      [0.875, undefined],
+      [12, 'struck'],
+      ['（划去：12）', undefined],
+      ['发明', true],
+      [45352, 'month'],
+      [0.5, 'percent'],
+      ['（划去：12）15', undefined],
+      ['（划去：123）15&constructor;', undefined],
+      [7, undefined],
+      ['甲', undefined],
+    ]);
+    expect([sheet?.hiddenRows, sheet?.hiddenCols]).toEqual([[1], [3]]);
+  });
+
   it('merged headers, entities, line breaks, x:num, scripts and notes', () => {
     const book = read(
       page(

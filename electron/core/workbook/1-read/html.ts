@@ -1,12 +1,13 @@
 // Tables of a web page that was saved as .xls → cells. Text stays text; only x:num (Excel's own mark) gives a number.
-// All tables stand below each other in one sheet, as Excel shows them. Scripts and styles are skipped, nothing is fetched.
-// Not here: decoding (text-decode.ts).
+// All tables stand below each other in one sheet, as Excel shows them. Scripts are skipped, nothing is fetched.
+// Not here: decoding (text-decode.ts), what styles say (html-style.ts).
 
 import type { ParseLimits, RawCell, RawSheet } from './raw-book.js';
 import { cellText } from './cell-text.js';
-import { formatMeaning } from './number-format.js';
+import { cellMeaning, type Declarations, HtmlClasses, isHiddenBy, isStruckBy } from './html-style.js';
+import { ofNumber, ofText, type FormatMeaning } from './number-format.js';
 import { tooLarge } from './refuse.js';
-import { shownText, type Run } from './rich-runs.js';
+import { shownText, struckText, type Run } from './rich-runs.js';
 import { unescapeXml } from './xml-scan.js';
 
 interface OpenCell {
@@ -15,39 +16,58 @@ interface OpenCell {
   /** Of the run that is open; the ones before it are in `runs`. */
   text: string;
   runs: Run[];
-  /** How deep in <s>, <strike>, <del>, and in <sup>. */
-  struck: number;
-  raised: number;
-  lowered: number;
+  /** The elements inside the cell that mark their text, the innermost last. */
+  marks: { name: string; marks: keyof Marks | 'isPlain' }[];
   number: number | undefined;
-  format: string | undefined;
+  meaning: FormatMeaning;
 }
 
 interface OpenTable {
+  /** The next column of the row that is open. */
   column: number;
+  /** The next column that a <col> speaks of. */
+  stated: number;
   cell: OpenCell | undefined;
 }
 
-const ENTITIES: Record<string, string> = {
-  nbsp: '\u00A0',
-  ensp: '\u2002',
-  emsp: '\u2003',
-  yen: '¥',
-  middot: '·',
-  mdash: '—',
-  ndash: '–',
-  times: '×',
-  copy: '©',
-  hellip: '…',
-  ldquo: '“',
-  rdquo: '”',
-  lsquo: '‘',
-  rsquo: '’',
-  deg: '°',
-  permil: '‰',
-};
-const STRUCK: ReadonlySet<string> = new Set(['s', 'strike', 'del']);
-const MAX_SPAN_COLUMNS = 16_384;
+type Marks = Pick<Run, 'isStruck' | 'isRaised' | 'isLowered'>;
+
+interface Tag {
+  name: string;
+  attrs: string;
+  isClosing: boolean;
+  end: number;
+}
+
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ['nbsp', '\u00A0'],
+  ['ensp', '\u2002'],
+  ['emsp', '\u2003'],
+  ['yen', '¥'],
+  ['middot', '·'],
+  ['mdash', '—'],
+  ['ndash', '–'],
+  ['times', '×'],
+  ['copy', '©'],
+  ['hellip', '…'],
+  ['ldquo', '“'],
+  ['rdquo', '”'],
+  ['lsquo', '‘'],
+  ['rsquo', '’'],
+  ['deg', '°'],
+  ['permil', '‰'],
+]);
+/** Elements inside a cell that mark their text. */
+const MARKS: ReadonlyMap<string, keyof Marks> = new Map([
+  ['s', 'isStruck'],
+  ['strike', 'isStruck'],
+  ['del', 'isStruck'],
+  ['sup', 'isRaised'],
+  ['sub', 'isLowered'],
+]);
+const UNSEEN: ReadonlySet<string> = new Set(['script', 'style', 'title']);
+const NOTHING_SAID: Declarations = new Map();
+const MAX_COLUMNS = 16_384;
 const MAX_ROWS = 1_048_576;
 
 function hasText({ runs, text }: OpenCell): boolean {
@@ -55,149 +75,198 @@ function hasText({ runs, text }: OpenCell): boolean {
 }
 
 function closeRun(cell: OpenCell): void {
+  const has = (mark: keyof Marks): boolean => cell.marks.some(({ marks }) => marks === mark);
   if (cell.text !== '')
     cell.runs.push({
       text: cell.text,
-      isStruck: cell.struck > 0,
-      isRaised: cell.raised > 0,
-      isLowered: cell.lowered > 0,
+      isStruck: has('isStruck'),
+      isRaised: has('isRaised'),
+      isLowered: has('isLowered'),
     });
   cell.text = '';
 }
 
 /** One sheet with the tables of a page. */
 export function readHtml(text: string, limits: ParseLimits): RawSheet {
-  const sheet: RawSheet = { name: null, state: 'visible', cells: [], merges: [], hiddenRows: [], hiddenCols: [] };
+  return new HtmlReader(text, limits).read();
+}
+
+/** One pass over a page. What stands here is where the pass is: the tables that are open, the row, what a rowspan covers. */
+class HtmlReader {
+  readonly #text: string;
+  readonly #limits: ParseLimits;
+  readonly #classes = new HtmlClasses();
+  readonly #sheet: RawSheet = { name: null, state: 'visible', cells: [], merges: [], hiddenRows: [], hiddenCols: [] };
   /** Column → first row that is free again below a rowspan. */
-  let taken = new Map<number, number>();
-  const tables: OpenTable[] = [];
-  let nextRow = 0;
-  let row = -1;
+  #taken = new Map<number, number>();
+  readonly #tables: OpenTable[] = [];
+  #nextRow = 0;
+  #row = -1;
 
-  const endCell = (): void => {
-    const cell = tables.at(-1)?.cell;
-    const table = tables.at(-1);
-    if (!cell || !table) return;
-    table.cell = undefined;
-    closeRun(cell);
-    const written = shownText(cell.runs);
-    const shown = cellText(tidy(written));
-    const isStruck = cell.runs.some((run) => run.isStruck && run.text.trim() !== '');
-    const out: RawCell | undefined =
-      cell.number !== undefined && !isStruck && (shown !== '' || written === '')
-        ? { r: cell.r, c: cell.c, t: 'n', v: cell.number, ...formatMeaning(cell.format) }
-        : shown === ''
-          ? undefined
-          : { r: cell.r, c: cell.c, t: 's', v: shown };
-    if (out) sheet.cells.push(out);
-    if (sheet.cells.length > limits.maxCells)
-      throw tooLarge(`超过 ${String(limits.maxCells)} 个单元格`, String(limits.maxCells));
-  };
+  constructor(text: string, limits: ParseLimits) {
+    this.#text = text;
+    this.#limits = limits;
+  }
 
-  const startRow = (table: OpenTable): void => {
-    endCell();
-    row = nextRow++;
-    if (row >= MAX_ROWS) throw tooLarge(`超过 ${String(MAX_ROWS)} 行`, String(MAX_ROWS));
+  read(): RawSheet {
+    const text = this.#text;
+    for (let at = 0; at < text.length;) {
+      if (text[at] !== '<') at = this.#takeText(at);
+      else if (text.startsWith('<!--', at)) {
+        const stop = text.indexOf('-->', at + 4);
+        at = stop < 0 ? text.length : stop + 3;
+      } else {
+        const tag = tagAt(text, at);
+        at = !tag.isClosing && UNSEEN.has(tag.name) ? this.#skip(tag) : tag.end;
+        this.#take(tag);
+      }
+    }
+    while (this.#tables.length > 0) {
+      this.#endCell();
+      this.#tables.pop();
+    }
+    this.#sheet.cells.sort((a, b) => a.r - b.r || a.c - b.c);
+    return this.#sheet;
+  }
+
+  /** Text up to the next tag; gives where that begins. */
+  #takeText(at: number): number {
+    const found = this.#text.indexOf('<', at);
+    const stop = found < 0 ? this.#text.length : found;
+    const cell = this.#tables.at(-1)?.cell;
+    if (cell)
+      cell.text += this.#text
+        .slice(at, stop)
+        .replaceAll(/[ \t\r\n\f]+/g, ' ')
+        .replaceAll(/&([a-z]+);?/gi, (whole, name: string) => ENTITIES.get(name.toLowerCase()) ?? whole);
+    return stop;
+  }
+
+  /** Over the contents of an element that shows nothing; styles are heard. Gives where its end tag begins. */
+  #skip(tag: Tag): number {
+    const end = new RegExp(`</${tag.name}`, 'gi');
+    end.lastIndex = tag.end;
+    const stop = end.exec(this.#text)?.index ?? this.#text.length;
+    if (tag.name === 'style') this.#classes.add(this.#text.slice(tag.end, stop));
+    return stop;
+  }
+
+  #take(tag: Tag): void {
+    const table = this.#tables.at(-1);
+    if (tag.name === 'table') this.#takeTable(tag, table);
+    else if (!table) return;
+    else if (tag.name === 'tr') {
+      if (tag.isClosing) this.#endCell();
+      else this.#startRow(table, tag.attrs);
+    } else if (tag.name === 'td' || tag.name === 'th') {
+      if (tag.isClosing) this.#endCell();
+      else this.#startCell(table, tag.attrs);
+    } else if (tag.name === 'col') this.#takeColumn(table, tag.attrs);
+    else if (table.cell) this.#takeInCell(table.cell, tag);
+  }
+
+  #takeTable(tag: Tag, outer: OpenTable | undefined): void {
+    if (tag.isClosing) {
+      this.#endCell();
+      this.#tables.pop();
+      // Rows of an outer table continue below the inner one.
+      this.#row = this.#tables.length > 0 ? this.#nextRow - 1 : -1;
+    } else {
+      if (outer) this.#endCell();
+      this.#tables.push({ column: 0, stated: 0, cell: undefined });
+      this.#row = -1;
+    }
+    this.#taken = new Map();
+  }
+
+  #takeColumn(table: OpenTable, attrs: string): void {
+    const until = Math.min(table.stated + span(attrs, 'span', MAX_COLUMNS), MAX_COLUMNS);
+    const { hiddenCols } = this.#sheet;
+    if (isHiddenBy(this.#styleOf(attrs)))
+      for (let n = table.stated; n < until; n++) if (!hiddenCols.includes(n)) hiddenCols.push(n);
+    table.stated = until;
+  }
+
+  #takeInCell(cell: OpenCell, tag: Tag): void {
+    if (tag.name === 'br' || ((tag.name === 'p' || tag.name === 'div') && hasText(cell))) cell.text += '\n';
+    else if (tag.isClosing) {
+      const opened = cell.marks.findLastIndex(({ name }) => name === tag.name);
+      if (opened < 0) return;
+      closeRun(cell);
+      cell.marks.splice(opened, 1);
+    } else {
+      const marks = MARKS.get(tag.name) ?? (isStruckBy(this.#styleOf(tag.attrs)) ? 'isStruck' : undefined);
+      if (marks === undefined && !cell.marks.some(({ name }) => name === tag.name)) return;
+      closeRun(cell);
+      cell.marks.push({ name: tag.name, marks: marks ?? 'isPlain' });
+    }
+  }
+
+  #startRow(table: OpenTable, attrs = ''): void {
+    this.#endCell();
+    this.#row = this.#nextRow++;
+    if (this.#row >= MAX_ROWS) throw tooLarge(`超过 ${String(MAX_ROWS)} 行`, String(MAX_ROWS));
+    if (isHiddenBy(this.#styleOf(attrs))) this.#sheet.hiddenRows.push(this.#row);
     table.column = 0;
-  };
+  }
 
-  const startCell = (table: OpenTable, attrs: string): void => {
-    endCell();
-    if (row < 0) startRow(table);
-    while ((taken.get(table.column) ?? 0) > row) table.column++;
-    const columns = span(attrs, 'colspan', MAX_SPAN_COLUMNS);
+  #startCell(table: OpenTable, attrs: string): void {
+    this.#endCell();
+    if (this.#row < 0) this.#startRow(table);
+    const row = this.#row;
+    while ((this.#taken.get(table.column) ?? 0) > row) table.column++;
+    const columns = span(attrs, 'colspan', MAX_COLUMNS);
     const rows = span(attrs, 'rowspan', MAX_ROWS);
     const c = table.column;
-    if (c + columns > MAX_SPAN_COLUMNS) throw tooLarge(`超过 ${String(MAX_SPAN_COLUMNS)} 列`, String(MAX_SPAN_COLUMNS));
-    if (rows > 1) for (let n = c; n < c + columns; n++) taken.set(n, row + rows);
-    if (rows > 1 || columns > 1) sheet.merges.push([row, c, row + rows - 1, c + columns - 1]);
+    if (c + columns > MAX_COLUMNS) throw tooLarge(`超过 ${String(MAX_COLUMNS)} 列`, String(MAX_COLUMNS));
+    if (rows > 1) for (let n = c; n < c + columns; n++) this.#taken.set(n, row + rows);
+    if (rows > 1 || columns > 1) this.#sheet.merges.push([row, c, row + rows - 1, c + columns - 1]);
     table.column = c + columns;
     const stated = attribute(attrs, 'x:num') ?? (attribute(attrs, 't') === 'n' ? attribute(attrs, 'v') : undefined);
     const number = stated === undefined || stated.trim() === '' ? undefined : Number(stated);
-    const style = attribute(attrs, 'style') ?? '';
-    const format = /mso-number-format:\s*(?:"([^"]*)"|'([^']*)'|([^;]+))/i.exec(style);
     table.cell = {
       r: row,
       c,
       text: '',
       runs: [],
-      struck: 0,
-      raised: 0,
-      lowered: 0,
+      marks: [],
       number: number !== undefined && Number.isFinite(number) ? number : undefined,
-      format: (format?.[1] ?? format?.[2] ?? format?.[3])?.replaceAll('\\', ''),
+      meaning: cellMeaning(this.#styleOf(attrs)),
     };
-  };
+  }
 
-  for (let at = 0; at < text.length;) {
-    const cell = tables.at(-1)?.cell;
-    if (text[at] !== '<') {
-      let stop = text.indexOf('<', at);
-      if (stop < 0) stop = text.length;
-      if (cell)
-        cell.text += text
-          .slice(at, stop)
-          .replaceAll(/[ \t\r\n\f]+/g, ' ')
-          .replaceAll(/&([a-z]+);?/gi, (whole, name: string) => ENTITIES[name.toLowerCase()] ?? whole);
-      at = stop;
-      continue;
-    }
-    if (text.startsWith('<!--', at)) {
-      const stop = text.indexOf('-->', at + 4);
-      at = stop < 0 ? text.length : stop + 3;
-      continue;
-    }
-    const tag = tagAt(text, at);
-    at = tag.end;
-    if (!tag.isClosing && (tag.name === 'script' || tag.name === 'style' || tag.name === 'title')) {
-      const stop = text.toLowerCase().indexOf(`</${tag.name}`, at);
-      at = stop < 0 ? text.length : stop;
-      continue;
-    }
-    const table = tables.at(-1);
-    if (tag.name === 'table') {
-      if (tag.isClosing) {
-        endCell();
-        tables.pop();
-        // Rows of an outer table continue below the inner one.
-        row = tables.length > 0 ? nextRow - 1 : -1;
-        taken = new Map();
-      } else {
-        if (table) endCell();
-        tables.push({ column: 0, cell: undefined });
-        row = -1;
-        taken = new Map();
-      }
-    } else if (!table) {
-      continue;
-    } else if (tag.name === 'tr') {
-      if (tag.isClosing) endCell();
-      else startRow(table);
-    } else if (tag.name === 'td' || tag.name === 'th') {
-      if (tag.isClosing) endCell();
-      else startCell(table, tag.attrs);
-    } else if (cell && STRUCK.has(tag.name)) {
-      closeRun(cell);
-      cell.struck = Math.max(0, cell.struck + (tag.isClosing ? -1 : 1));
-    } else if (cell && tag.name === 'sup') {
-      closeRun(cell);
-      cell.raised = Math.max(0, cell.raised + (tag.isClosing ? -1 : 1));
-    } else if (cell && tag.name === 'sub') {
-      closeRun(cell);
-      cell.lowered = Math.max(0, cell.lowered + (tag.isClosing ? -1 : 1));
-    } else if (cell && (tag.name === 'br' || ((tag.name === 'p' || tag.name === 'div') && hasText(cell)))) {
-      cell.text += '\n';
-    }
+  #endCell(): void {
+    const table = this.#tables.at(-1);
+    if (!table?.cell) return;
+    const { cells } = this.#sheet;
+    const out = valueOf(table.cell);
+    if (out) cells.push({ r: table.cell.r, c: table.cell.c, ...out });
+    table.cell = undefined;
+    const { maxCells } = this.#limits;
+    if (cells.length > maxCells) throw tooLarge(`超过 ${String(maxCells)} 个单元格`, String(maxCells));
   }
-  while (tables.length > 0) {
-    endCell();
-    tables.pop();
+
+  #styleOf(attrs: string): Declarations {
+    return /class|style/i.test(attrs)
+      ? this.#classes.of(attribute(attrs, 'class'), attribute(attrs, 'style'))
+      : NOTHING_SAID;
   }
-  sheet.cells.sort((a, b) => a.r - b.r || a.c - b.c);
-  return sheet;
 }
 
-function tagAt(text: string, at: number): { name: string; attrs: string; isClosing: boolean; end: number } {
+/** What a cell holds. Only Excel's own mark makes a number of it, and a part that is struck makes it a text again. */
+function valueOf(cell: OpenCell): Pick<RawCell, 't' | 'v' | 'z' | 'zd' | 'indent'> | undefined {
+  closeRun(cell);
+  const { number, meaning, runs } = cell;
+  const written = shownText(runs);
+  const shown = cellText(tidy(written));
+  const isStruck = runs.some((run) => run.isStruck && run.text.trim() !== '');
+  if (number !== undefined && !isStruck && (shown !== '' || written === ''))
+    return { t: 'n', v: number, ...ofNumber(meaning) };
+  const text = meaning.z === 'struck' ? struckText(shown) : shown;
+  return text === '' ? undefined : { t: 's', v: text, ...ofText(meaning) };
+}
+
+function tagAt(text: string, at: number): Tag {
   let stop = at + 1;
   let quote = '';
   for (; stop < text.length; stop++) {

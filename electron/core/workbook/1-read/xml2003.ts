@@ -5,30 +5,12 @@
 import type { ParseLimits, RawBook, RawCell, RawSheet } from './raw-book.js';
 import { cellText } from './cell-text.js';
 import { isoToSerial } from './iso-date.js';
-import { type FormatMeaning, formatMeaning, ofNumber, ofText, STRUCK, styleMeaning } from './number-format.js';
+import { namedMeaning } from './named-formats.js';
+import { type FormatMeaning, ofNumber, ofText, STRUCK, styleMeaning } from './number-format.js';
 import { damaged, tooLarge } from './refuse.js';
 import { isMarked, shownText, struckText, type Run } from './rich-runs.js';
 import { attributes, localAttribute, scanXml, unescapeXml } from './xml-scan.js';
 
-/** Named formats of the specification that are not codes. */
-const NAMED: Record<string, FormatMeaning> = {
-  Percent: { z: 'percent', zd: 2 },
-  'General Date': { z: 'datetime' },
-  'Long Date': { z: 'date' },
-  'Medium Date': { z: 'date' },
-  'Short Date': { z: 'date' },
-  'Long Time': { z: 'time' },
-  'Medium Time': { z: 'time' },
-  'Short Time': { z: 'time' },
-  Currency: {},
-  'Euro Currency': {},
-  Fixed: {},
-  Standard: {},
-  Scientific: {},
-  'Yes/No': {},
-  'True/False': {},
-  'On/Off': {},
-};
 const MAX_COLUMN = 16_384;
 const MAX_ROW = 1_048_576;
 /** Parts of rich text, by the elements of HTML that the format takes for them. */
@@ -245,7 +227,7 @@ class Xml2003Reader {
   #meaning(id: string | undefined): FormatMeaning {
     if (this.#said(id, 'isStruck')) return STRUCK;
     const format = this.#said(id, 'format');
-    const meaning = format === undefined ? {} : (NAMED[format] ?? formatMeaning(format));
+    const meaning = format === undefined ? {} : namedMeaning(format);
     return styleMeaning(meaning, this.#said(id, 'isIndented') ?? false);
   }
 
