@@ -29,6 +29,7 @@ function rowsBehind(
   tagsOf: TagsOf = NO_TAGS,
 ): LedgerRow[] {
   if (!basesOf(rollup).includes(basis)) return [];
+  if (basis === 'quarter' && !/-(?:03|06|09|12)$/.test(period)) return [];
   const { when } = rollup;
   const { from, to } = daysOfPeriod(period, basis);
   const text = (row: LedgerRow, field: string): string | null => (row[field] ?? null) as string | null;

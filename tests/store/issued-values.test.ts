@@ -169,6 +169,18 @@ describe('which source is printed', () => {
     });
   });
 
+  test('a ledger has a number of a quarter where one ends, and of no other three months', () => {
+    const row = { unit: '滕州市', enterprise: '甲有限公司', bank: '农行', amount: '500', registeredOn: '2022-05-01' };
+    saveRows(ctx.store, ledgerOf('pledge')!, [{ id: null, values: row }], { operator: '测试', period: PERIOD });
+    const basesIn = (period: Period): Basis[] =>
+      listPeriodValues(choosing({ Y02: 'rollup' }), period)
+        .values.filter((one) => one.unit === '滕州市' && one.code === 'Y02')
+        .map((one) => one.basis);
+    expect(basesIn('2022-06')).toEqual(['ytd', 'quarter']);
+    // Not the 1 of May to July as 第三季度.
+    expect(basesIn('2022-07')).toEqual(['ytd']);
+  });
+
   test('the grid says of a total that last year was counted elsewhere, and of no unit that was not', () => {
     addValues(ctx.store, '2021-07', 'ytd', { C06: SUBMITTED });
     const differs = () => {
@@ -378,6 +390,36 @@ describe('an issued whole', () => {
     ]);
     const lines = sourceLines(ctx, planTable(ctx, 'monthly-summary', PERIOD, { codes: ['C06'], figures: ['current'] }));
     expect(lines.find((line) => line.unit === '全市')).toMatchObject({ printed: '325', text: '上级下发' });
+  });
+
+  test('leaves over a number and its change; 当月, 单季 and 完成率 are of the total alone', () => {
+    addValues(ctx.store, '2022-03', 'ytd', { C06: SUBMITTED });
+    addValues(ctx.store, '2022-06', 'ytd', { C06: SUBMITTED, C05: SUBMITTED });
+    issue('C06', [[null, 400]], '2022-03');
+    issue('C06', [[null, 700]], '2022-06');
+    write(ctx.store, { kind: 'targets', label: '目标', operator: '测试', topics: ['values'] }, (changeSetId) => {
+      for (const name of Object.keys(SUBMITTED))
+        for (const code of ['C05', 'C06'])
+          addTarget(
+            ctx.store,
+            changeSetId,
+            { unitId: unitId(name), indicatorId: idOf(code), year: 2022, value: 100 },
+            NO_SOURCE,
+          );
+    });
+    const nodes = [indicator('C06', 'current', 'month', 'quarter', 'target', 'completion')];
+    const layout = { ...USUAL, name: 'x', title: '试', description: '', columns: { by: 'list' as const, nodes } };
+    const rows = buildTable(ctx, layout, '2022-06', {}).bodyRows.map((row) => row.cells.map(({ text }) => text.trim()));
+    expect(rows[0]!.slice(1)).toEqual(['700', '—', '300', '700', '100.0']);
+    expect(rows.at(-1)).toEqual(['市直及未划分', '390', '—', '—', '—', '—']);
+    const cellOf = (view: 'cumulative' | 'quarter', code: string) => {
+      const grid = gridOf(ctx, '2022-06', view);
+      return grid.rows.at(-1)!.values[grid.columns.findIndex((column) => column.code === code)]!;
+    };
+    expect(cellOf('quarter', 'C06').text).toBe('—');
+    expect(cellOf('cumulative', 'C06')).toMatchObject({ text: '390', completion: '' });
+    // A column whose total is the sum of its units has nothing in this row.
+    expect(cellOf('cumulative', 'C05')).toMatchObject({ text: '', change: '', completion: '', missing: 0 });
   });
 
   test('is told from the sums beside it in a chart, which names both sources', () => {

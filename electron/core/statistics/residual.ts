@@ -1,7 +1,7 @@
 // 市直及未划分 as a fact: what the issued value of the whole area is more than the sum of its units. It has a value, last year's and
 // a change; no target, rank or source of its own. Not here: how it comes about (service.ts).
 
-import type { Fact, IndicatorFacts } from './facts.js';
+import type { Fact, IndicatorFacts, Residual } from './facts.js';
 import { figureFraction, usableValue, type Figure } from '../../../shared/statistics/figure.js';
 import { share } from '../../../shared/statistics/share.js';
 import { targetProgress } from '../../../shared/statistics/target-progress.js';
@@ -17,9 +17,8 @@ function shown(figure: Figure | null): Figure {
   return value === null || value < 0n ? UNKNOWN : figure!;
 }
 
-/** Null where the total is the sum of its units. */
-export function residualFact({ total, residual }: IndicatorFacts): Fact | null {
-  if (residual === null) return null;
+/** A fact of the row: beside what the whole leaves over now and last year it has nothing that the total has. */
+function leftOver(total: Fact, residual: Residual): Fact {
   const [figure, lastYear] = [shown(residual.current), shown(residual.lastYear)];
   const [exact, lastYearExact] = [figureFraction(figure), figureFraction(lastYear)];
   return {
@@ -31,6 +30,7 @@ export function residualFact({ total, residual }: IndicatorFacts): Fact | null {
     change: change(exact, lastYearExact, total.indicator.measure),
     ratio: null,
     month: null,
+    quarter: null,
     target: null,
     mode: null,
     lastYearEnd: null,
@@ -41,18 +41,14 @@ export function residualFact({ total, residual }: IndicatorFacts): Fact | null {
   };
 }
 
+/** Null where the total is the sum of its units. */
+export function residualFact({ total, residual }: IndicatorFacts): Fact | null {
+  return residual === null ? null : leftOver(total, residual);
+}
+
 /** An empty cell of the row in a column whose total is the sum of its units. */
 export function noResidual({ total }: IndicatorFacts): Fact {
-  return {
-    ...total,
-    figure: UNKNOWN,
-    exact: null,
-    lastYearExact: null,
-    month: null,
-    quarter: null,
-    ratio: null,
-    isPrinted: false,
-  };
+  return { ...leftOver(total, { current: null, lastYear: null }), isPrinted: false };
 }
 
 /** True where units and whole differ, or where that cannot be told. */

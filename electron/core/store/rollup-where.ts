@@ -11,14 +11,16 @@ import {
   type PlainFilter,
 } from '../../../shared/ledgers/rollup.js';
 import { yearOf, type Basis, type Period } from '../../../shared/model/period.js';
+import { endsPart } from '../../../shared/statistics/cumulative.js';
 import { columnOf, enterpriseIdOf, tableOf, toSql, type SqlValue } from './ledger-columns.js';
 import { hasFormerUnits, unitThen } from './former-unit-store.js';
 import { both, type Where } from './ledger-filter.js';
 import type { Store } from './store.js';
 
-/** Rows of alias t that a roll-up counts for a period; matches nothing where the roll-up does not serve the basis. */
+/** Rows of alias t that a roll-up counts for a period; matches nothing where it does not serve the basis, and where no quarter ends. */
 export function rollupWhere(ledger: Ledger, rollup: Rollup, period: Period, basis: Basis = usualBasis(rollup)): Where {
-  if (!basesOf(rollup).includes(basis)) return { sql: '0', values: [] };
+  const isServed = basesOf(rollup).includes(basis) && (basis !== 'quarter' || endsPart(period, basis));
+  if (!isServed) return { sql: '0', values: [] };
   const column = (name: string): string => columnOf(ledger, name);
   const { from, to } = daysOfPeriod(period, basis);
   const { when } = rollup;
