@@ -4,6 +4,7 @@
 import type { Ctx } from '../context.js';
 import type { FactFigure } from '../statistics/fact-text.js';
 import type { PeriodFacts } from '../statistics/facts.js';
+import { paceWords } from '../statistics/pace-words.js';
 import { factsOf } from '../statistics/service.js';
 import { findingsOfFile } from '../store/source-store.js';
 import { currentRevisions, type Revision } from '../store/value-store.js';
@@ -12,7 +13,6 @@ import { obligationsOf } from '../tasks/required.js';
 import { cell, shownFacts, unitRows } from '../tasks/unit-sheet.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { monthOf, periodTitle, type Period } from '../../../shared/model/period.js';
-import { formatFraction } from '../../../shared/model/scaled-number.js';
 import type { ReportingUnit } from '../../../shared/model/unit.js';
 import type { PrintTable } from '../../../shared/reports/print-table.js';
 
@@ -144,8 +144,9 @@ function notesOf(
     notes.push(`排名为在${ranked}个参加排名的填报单位中的位次，并列同位次。`);
   const points = shown.filter((fact) => fact.indicator.measure === '%').map((fact) => fact.indicator.name);
   if (points.length > 0) notes.push(`${points.join('、')}的同比为百分点。`);
-  if (shown.some((fact) => fact.progress.gap !== null))
-    notes.push(`时间进度为${formatFraction(facts.time, 1, rounding)}%；没有与时间进度相比的目标不列超（欠）进度。`);
+  const judged = shown.filter((fact) => fact.progress.gap !== null);
+  if (judged.length > 0)
+    notes.push(`${paceWords(facts, judged, rounding)}；没有与时间进度相比的目标不列超（欠）进度。`);
   if (findings.length > 0)
     notes.push(
       `审核时发现的问题（编号见“问题”栏）：${findings.map(({ text }, index) => `（${index + 1}）${text}`).join('')}`,

@@ -4,7 +4,7 @@ import { targetsOfYear } from '../store/target-store.js';
 import { factText } from './fact-text.js';
 import { answer, currentPart, partOf, partOfUnit, type Part, type Parts, type Question } from './figure-question.js';
 import { makePeriod, periodTitle, yearOf } from '../../../shared/model/period.js';
-import { formatFraction } from '../../../shared/model/scaled-number.js';
+import { compareFractions, formatFraction } from '../../../shared/model/scaled-number.js';
 
 /** 年度目标: of a total the targets of its units, of a unit the cell or entry that it came from. */
 export function targetParts(question: Question): Parts {
@@ -48,11 +48,12 @@ export function completionParts(question: Question): Parts {
 
 /** 超（欠）时间进度. */
 export function paceGapParts(question: Question): Parts {
-  const { reader, facts } = question;
+  const { reader, fact, facts } = question;
+  const word = compareFractions(fact.pace, facts.time) === 0 ? '时间进度' : '单独设定的进度';
   return answer(
     '完成率 − 时间进度',
     [partOf(question, { figure: 'completion' }, '完成率（%）')],
-    `时间进度 ${formatFraction(facts.time, 1, reader.ctx.settings.rounding)}%。`,
+    `${word} ${formatFraction(fact.pace, 1, reader.ctx.settings.rounding)}%。`,
   );
 }
 

@@ -8,6 +8,7 @@ import { perCapita, populationYearEnd } from '../statistics/per-capita.js';
 import { missingUnits, whyMissing } from '../statistics/missing-units.js';
 import { noTotalReason } from '../statistics/no-total.js';
 import { missingInPart, shownPart } from '../statistics/part-figure.js';
+import { paceWords } from '../statistics/pace-words.js';
 import { exceedsWhole } from '../statistics/residual.js';
 import { reportingUnits, type TableColumn, type TablePlan } from './plan-table.js';
 import { endedNote, hasPopulation, listed, twiceCounted } from './people-notes.js';
@@ -17,7 +18,6 @@ import { taskPartNotes } from './task-part-notes.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
 import { STATE_LABEL } from '../../../shared/model/observation.js';
 import { monthOf, periodTitle, yearOf } from '../../../shared/model/period.js';
-import { formatFraction } from '../../../shared/model/scaled-number.js';
 import type { ReportingUnit } from '../../../shared/model/unit.js';
 import { FIGURE_LABEL, type FigureKind, type PrintRow } from '../../../shared/reports/print-table.js';
 import { needsBalancing, NOT_BALANCED_NOTE } from '../../../shared/statistics/balance.js';
@@ -263,10 +263,11 @@ function basisNote({ facts, columns }: TablePlan): string[] {
 
 /** A stock has no completion rate: by February every unit would be ahead of time (indicators.md B.5). */
 function targetNote({ facts, columns }: TablePlan, rounding: Ctx['settings']['rounding']): string[] {
-  const shows = (figure: FigureKind): boolean => columns.some((column) => column.figures.includes(figure));
+  const showing = (figure: FigureKind): TableColumn[] => columns.filter((column) => column.figures.includes(figure));
   const parts: string[] = [];
-  if (shows('pace-gap')) parts.push(`时间进度为${formatFraction(facts.time, 1, rounding)}%`);
-  if (shows('distance')) parts.push('与目标差额为本期数减年度目标，时点指标不按时间进度考核');
+  const judged = showing('pace-gap').map((column) => column.facts.total);
+  if (judged.length > 0) parts.push(paceWords(facts, judged, rounding));
+  if (showing('distance').length > 0) parts.push('与目标差额为本期数减年度目标，时点指标不按时间进度考核');
   return parts.length === 0 ? [] : [`${parts.join('；')}。`];
 }
 
@@ -367,6 +368,12 @@ function printedTotals(plan: TablePlan, column: TableColumn): PrintedTotal[] {
   return [...(isShown ? [{ of, name: parts.length === 0 ? name : `${name}累计`, missing }] : []), ...parts];
 }
 
+/** What is empty for a total that lacks other units than last year's. */
+const DIFFERENCES: ReadonlyMap<FigureKind, string> = new Map([
+  ['change', '同比'],
+  ['difference', '增减量'],
+]);
+
 /** Units that are missing everywhere for one reason are said once; the others per indicator. */
 function missingNotes(plan: TablePlan): string[] {
   const { facts, columns } = plan;
@@ -393,12 +400,17 @@ function missingNotes(plan: TablePlan): string[] {
   for (const [gap, indicators] of byGap) notes.push(`${listed(indicators, '项指标')}${gap}。`);
   const incomparable = columns.filter(
     ({ facts: { total }, figures }) =>
-      total.isPrinted && figures.includes('change') && total.lastYearExact !== null && total.change.kind === 'none',
+      total.isPrinted &&
+      figures.some((figure) => DIFFERENCES.has(figure)) &&
+      total.lastYearExact !== null &&
+      total.change.kind === 'none',
   );
-  if (incomparable.length > 0)
-    notes.push(
-      `${incomparable.map((column) => nameOf(column.facts.total)).join('、')}两期未报的填报单位不同，${facts.totalLabel}同比不计算。`,
-    );
+  if (incomparable.length > 0) {
+    const names = incomparable.map((column) => nameOf(column.facts.total)).join('、');
+    const shown = [...DIFFERENCES].filter(([figure]) => incomparable.some(({ figures }) => figures.includes(figure)));
+    const what = shown.map(([, word]) => word).join('、');
+    notes.push(`${names}两期未报的填报单位不同，${facts.totalLabel}${what}不计算。`);
+  }
   return notes;
 }
 

@@ -6,6 +6,7 @@ import { writeFileSync } from 'node:fs';
 import type { Ctx } from '../context.js';
 import type { Fact, PeriodFacts } from '../statistics/facts.js';
 import type { FactFigure } from '../statistics/fact-text.js';
+import { paceWords } from '../statistics/pace-words.js';
 import { factsOf } from '../statistics/service.js';
 import { workCalendar } from '../store/task-store.js';
 import { legendOf } from '../tables/table-notes.js';
@@ -21,7 +22,6 @@ import { cell, shownFacts, unitRows } from './unit-sheet.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { monthOf, periodTitle, type Period } from '../../../shared/model/period.js';
-import { formatFraction } from '../../../shared/model/scaled-number.js';
 import type { ReportingUnit } from '../../../shared/model/unit.js';
 import type { PrintTable } from '../../../shared/reports/print-table.js';
 import type { BoardLedger } from '../../../shared/tasks/board.js';
@@ -144,8 +144,8 @@ function notesOf(
   const short: string[] = [];
   const points = shown.filter((fact) => fact.indicator.measure === '%').map((fact) => fact.indicator.name);
   if (points.length > 0) short.push(`${points.join('、')}的同比为百分点`);
-  if (shown.some((fact) => fact.progress.completion !== null))
-    short.push(`时间进度为${formatFraction(facts.time, 1, rounding)}%`);
+  const judged = shown.filter((fact) => fact.progress.completion !== null);
+  if (judged.length > 0) short.push(paceWords(facts, judged, rounding));
   if (shown.some((fact) => fact.rank !== null)) short.push('排名为本期数在各填报单位中的位次，并列同位次');
   if (short.length > 0) notes.push(`${short.join('；')}。`);
   return notes;
