@@ -6,7 +6,7 @@ import { allGrow, decline, headline, largeChange, slowGrowth, trend } from './ki
 import { coverage, line, missing, smallPart, zero } from './kinds/level.js';
 import { forecastShort, lagging, pace, targetDistance, targetMet } from './kinds/pace.js';
 import { belowBenchmark, peers, place, placeBand } from './kinds/place.js';
-import { fillTemplate, templateOf, type Draft } from './templates.js';
+import { fillTemplate, templateOf, type Draft, type Say } from './templates.js';
 import { belowAverage, concentration, spread } from './kinds/spread.js';
 
 type Kind = (input: InsightInput, rule: InsightRule) => Draft[];
@@ -37,26 +37,12 @@ const KINDS: Record<InsightKind, Kind> = {
   missing,
 };
 
-/** Kinds whose sentence holds the total of its indicator, or a part of it. */
-const OF_TOTAL: ReadonlySet<InsightKind> = new Set([
-  'headline',
-  'target-distance',
-  'small-part',
-  'trend',
-  'concentration',
-  'below-average',
-  'lagging',
-]);
 /** So many names are written out. */
 const MOST_NAMES = 8;
 
-/** A total that lacks units says so in a sentence as below a table (rules.md 5). */
-function lackingWords(
-  input: InsightInput,
-  kind: InsightKind,
-  { code, rows }: Pick<InsightDraft, 'code' | 'rows'>,
-): string {
-  if (!OF_TOTAL.has(kind)) return '';
+/** A total that lacks units says so in a sentence as below a table (rules.md 5): in every one that speaks of the 范围. */
+function lackingWords(input: InsightInput, say: Say, { code, rows }: Pick<InsightDraft, 'code' | 'rows'>): string {
+  if (say.words['范围'] === undefined) return '';
   // A sentence about several indicators says whose numbers any of them lacks.
   const codes = new Set(code === '' ? rows.map(({ ref }) => ref?.code) : [code]);
   const missing = input.indicators.flatMap((one) => (codes.has(one.indicator.code) ? one.total.missing : []));
@@ -96,7 +82,7 @@ export function evaluateInsights(input: InsightInput, rules: readonly InsightRul
           key: `${rule.id}|${draft.code}${count === 0 ? '' : `|${count + 1}`}`,
           rule: rule.id,
           kind: rule.kind,
-          sentence: `${fillTemplate(wordingOf(rule, say.template), say.words)}${lackingWords(input, rule.kind, draft)}${sourceWords(input, rule.kind, draft)}。`,
+          sentence: `${fillTemplate(wordingOf(rule, say.template), say.words)}${lackingWords(input, say, draft)}${sourceWords(input, rule.kind, draft)}。`,
         };
       });
     });

@@ -130,12 +130,20 @@ export const TEMPLATES: Readonly<Record<InsightKind, readonly Template[]>> = {
     单位: UNITS,
     变化: value('这些单位下降多少'),
   }),
-  'all-grow': one('{指标}{单位}同比增长，{范围}{变化}', {
-    指标: INDICATOR,
-    单位: UNITS,
-    范围: SCOPE,
-    变化: value('合计数的同比'),
-  }),
+  'all-grow': [
+    {
+      id: 'usual',
+      when: '有合计数的同比时',
+      text: '{指标}{单位}同比增长，{范围}{变化}',
+      slots: { 指标: INDICATOR, 单位: UNITS, 范围: SCOPE, 变化: value('合计数的同比') },
+    },
+    {
+      id: 'units-alone',
+      when: '合计数没有同比时',
+      text: '{指标}{单位}同比增长',
+      slots: { 指标: INDICATOR, 单位: UNITS },
+    },
+  ],
   'large-change': one('{指标}{单位}变化较大（{变化}）', {
     指标: INDICATOR,
     单位: UNITS,

@@ -9,7 +9,9 @@ import { saveIssued } from '../../electron/core/statistics/issued-entry.js';
 import { matrix, saveTargets } from '../../electron/core/targets/handlers.js';
 import { monthlyTask } from '../../electron/core/tasks/default-task.js';
 import { exempt, save as saveTask } from '../../electron/core/tasks/handlers.js';
+import { saveUnit } from '../../electron/core/store/unit-edit-store.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
+import { write } from '../../electron/core/store/write.js';
 import type { Period } from '../../shared/model/period.js';
 import { factLines, INSIGHT_KINDS, type Insight } from '../../shared/insights/define.js';
 import { INSIGHT_RULES } from '../../shared/insights/shipped-rules.js';
@@ -317,6 +319,51 @@ describe('rules', () => {
     ctx.store.db.exec("INSERT INTO change_set (at, operator, kind, label, topics) VALUES ('', '', 'x', '', '[]')");
     expect(one('zero|Y24').namedUnits).toEqual(['台儿庄区']);
     expect(one('pace|C06').namedUnits).not.toContain('山亭区');
+  });
+});
+
+describe('against last year', () => {
+  const NAMES = readExpected().units;
+  const give = (period: string, code: string, basis: 'ytd' | 'asof', value: (index: number) => number | null): void =>
+    addValues(ctx.store, period, basis, { [code]: Object.fromEntries(NAMES.map((name, at) => [name, value(at)])) });
+
+  test('what prints as 0.0 is 持平: no decline, and not all have grown', () => {
+    give('2021-07', 'C14', 'asof', () => 10_000);
+    give(PERIOD, 'C14', 'asof', (at) => (at === 0 ? 9999 : 11_000));
+    expect([one('decline|C14'), one('all-grow|C14')]).toEqual([undefined, undefined]);
+    expect(one('slow|C14').sentence).toContain('增长较慢');
+    give(PERIOD, 'C14', 'asof', (at) => (at === 0 ? 10_004 : 11_000));
+    expect([one('decline|C14'), one('all-grow|C14')]).toEqual([undefined, undefined]);
+    give(PERIOD, 'C14', 'asof', (at) => (at === 0 ? 10_005 : 11_000));
+    expect(one('all-grow|C14').sentence).toMatch(/各区（市）均同比增长，全市同比增长8\.6%。$/);
+    give(PERIOD, 'C14', 'asof', (at) => (at === 0 ? 9995 : 11_000));
+    expect(one('decline|C14').sentence).toMatch(/滕州市同比下降（下降0\.1%）。$/);
+    give(PERIOD, 'C14', 'asof', () => 10_001);
+    expect(one('headline|C14')).toMatchObject({ tone: 'plain', sentence: expect.stringMatching(/同比持平。$/) });
+  });
+
+  test('that all have grown is said alone where the total cannot be compared, and with who is missing where it can', () => {
+    const last = listUnits(ctx.store).at(-1)!;
+    write(ctx.store, { kind: 'units', label: '', operator: '', topics: ['units'] }, () =>
+      saveUnit(ctx.store, last.id, { ...last, ranked: false }),
+    );
+    give('2021-07', 'C06', 'ytd', () => 100);
+    give(PERIOD, 'C06', 'ytd', (at) => (at === 6 ? null : 110));
+    expect(one('all-grow|C06').sentence).toBe('发明专利授权量各区（市）均同比增长。');
+    give('2021-07', 'C06', 'ytd', (at) => (at === 6 ? null : 100));
+    expect(one('all-grow|C06').sentence).toBe(
+      `发明专利授权量各区（市）均同比增长，全市同比增长10%（全市数不含${last.name}）。`,
+    );
+  });
+
+  test('all of the highest and all of the lowest units are named', () => {
+    give(PERIOD, 'C38', 'ytd', (at) => (at < 2 ? 100 : at < 4 ? 50 : 70));
+    give(PERIOD, 'C37', 'ytd', () => 100);
+    const { sentence, namedUnits } = one('spread|C39');
+    expect(sentence).toContain(
+      `最高的${NAMES.slice(0, 2).join('、')}100.0%，最低的${NAMES.slice(2, 4).join('、')}50.0%`,
+    );
+    expect(namedUnits).toEqual(NAMES.slice(2, 4));
   });
 });
 

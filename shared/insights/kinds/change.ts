@@ -31,6 +31,12 @@ export function changeWords(of: InsightIndicator, value: Pick<InsightValue, 'cha
   });
 }
 
+/** Which way it went. A change that prints as 0.0 is 持平 (indicators.md B.5): neither growth nor decline. */
+function directionOf(of: InsightIndicator, value: InsightValue, input: InsightInput): -1 | 0 | 1 {
+  const { difference } = value.change;
+  return difference === null || changeWords(of, value, input).endsWith('持平') ? 0 : sign(difference);
+}
+
 function detailOf(of: InsightIndicator, value: InsightValue, input: InsightInput): string {
   return [
     changeWords(of, value, input),
@@ -46,7 +52,7 @@ export function headline(input: InsightInput, rule: InsightRule): Draft[] {
     const { total } = of;
     const words = changeWords(of, total, input);
     if (total.exact === null || words === '') return [];
-    const direction = sign(total.change.difference ?? { n: 0n, d: 1n });
+    const direction = directionOf(of, total, input);
     const better = of.indicator.direction === 'down' ? -direction : direction;
     return [
       {
@@ -83,7 +89,7 @@ export function slowGrowth(input: InsightInput, rule: InsightRule): Draft[] {
     if (slow.length === 0 || compared.length < 2) return [];
     const print = (one: (typeof slow)[number]): string => percentAgainst(one.value.change.fraction!, limit, input);
     // A fall is no slow growth.
-    const verb = slow.some(({ value }) => sign(value.change.difference!) < 0) ? '增速偏低' : '增长较慢';
+    const verb = slow.some(({ value }) => directionOf(of, value, input) < 0) ? '增速偏低' : '增长较慢';
     return [
       {
         code: of.indicator.code,
@@ -118,7 +124,7 @@ export function decline(input: InsightInput, rule: InsightRule): Draft[] {
   return indicatorsOf(input, rule).flatMap((of): Draft[] => {
     if (of.indicator.direction !== 'up') return [];
     const compared = growing(input, of);
-    const fell = compared.filter(({ value }) => sign(value.change.difference!) < 0);
+    const fell = compared.filter(({ value }) => directionOf(of, value, input) < 0);
     if (fell.length === 0 || compared.length < 2) return [];
     const texts = fell.map((one) => changeWords(of, one.value, input).replace(/^同比/, ''));
     return [
@@ -133,7 +139,7 @@ export function decline(input: InsightInput, rule: InsightRule): Draft[] {
             变化: together(texts, '下降'),
           },
         },
-        measured: '本期数小于上年同期数',
+        measured: '本期数小于上年同期数，持平的不算',
         named: fell.map(({ unit }) => unit.id),
         rows: rows(input, of, compared),
       },
@@ -147,21 +153,21 @@ export function allGrow(input: InsightInput, rule: InsightRule): Draft[] {
     if (of.indicator.direction !== 'up') return [];
     const compared = growing(input, of);
     if (compared.length < 2 || compared.length !== input.units.length) return [];
-    if (compared.some(({ value }) => sign(value.change.difference!) <= 0)) return [];
+    if (compared.some(({ value }) => directionOf(of, value, input) <= 0)) return [];
+    const whole = changeWords(of, of.total, input);
     return [
       {
         code: of.indicator.code,
         tone: 'good',
         say: {
-          template: 'usual',
+          template: whole === '' ? 'units-alone' : 'usual',
           words: {
             指标: of.indicator.name,
             单位: `各${input.unitWord}均`,
-            范围: input.scope,
-            变化: changeWords(of, of.total, input),
+            ...(whole === '' ? {} : { 范围: input.scope, 变化: whole }),
           },
         },
-        measured: '每个单位的本期数都大于上年同期数',
+        measured: '每个单位的本期数都大于上年同期数，持平的不算',
         named: [],
         rows: rows(input, of, compared),
       },

@@ -35,6 +35,7 @@ export function spread(input: InsightInput, rule: InsightRule): Draft[] {
     const highest = sorted[0]!;
     const lowest = sorted.at(-1)!;
     const print = (one: Held): string => valueWords(of, one.exact, input);
+    const alike = (end: Held): Held[] => held.filter((one) => compareFractions(one.exact, end.exact) === 0);
     const isPercent = of.indicator.measure === '%';
     let measured: string;
     let gap: string;
@@ -62,15 +63,15 @@ export function spread(input: InsightInput, rule: InsightRule): Draft[] {
           words: {
             指标: of.indicator.name,
             单位称呼: input.unitWord,
-            最高单位: highest.unit.name,
+            最高单位: names(alike(highest)),
             最高值: print(highest),
-            最低单位: lowest.unit.name,
+            最低单位: names(alike(lowest)),
             最低值: print(lowest),
             差距: gap,
           },
         },
         measured,
-        named: sorted.filter((one) => compareFractions(one.exact, lowest.exact) === 0).map(({ unit }) => unit.id),
+        named: alike(lowest).map(({ unit }) => unit.id),
         rows: sorted.map((one) => rowOf(input, of, one.unit, print(one), '')),
       },
     ];
