@@ -7,10 +7,16 @@ import * as benchmarks from '../../electron/core/benchmarks/handlers.js';
 import { undo } from '../../electron/core/history/handlers.js';
 import { list as insightList } from '../../electron/core/insights/handlers.js';
 import { valueDetail } from '../../electron/core/statistics/handlers.js';
-import { listUnits } from '../../electron/core/store/unit-store.js';
-import { contextOf, openSampleStore, readExpected } from '../helpers/memory-store.js';
+import { benchmarkTables } from '../../electron/core/statistics/benchmarks.js';
+import { listIndicators } from '../../electron/core/store/indicator-store.js';
+import { addIssuedValue } from '../../electron/core/store/issued-store.js';
+import { addBenchmark } from '../../electron/core/store/target-store.js';
+import { listUnits, saveBureau } from '../../electron/core/store/unit-store.js';
+import { write } from '../../electron/core/store/write.js';
+import { addValueList, contextOf, openSampleStore, readExpected } from '../helpers/memory-store.js';
 
 const PERIOD = '2022-07';
+const NO_SOURCE = { importFileId: null, sheet: null, cell: null, text: null, sourceMeasure: null };
 let ctx: Ctx;
 beforeEach(async () => {
   ctx = contextOf(await openSampleStore());
@@ -58,6 +64,48 @@ describe('published', () => {
   });
 });
 
+describe('places of a table', () => {
+  const give = (period: string, values: Record<string, number>): void =>
+    write(ctx.store, { kind: 'import', label: '表', operator: '测试', topics: ['values'] }, (changeSetId) => {
+      const { id: indicatorId } = listIndicators(ctx.store).find(({ code }) => code === 'C06')!;
+      for (const [place, value] of Object.entries(values))
+        addBenchmark(ctx.store, changeSetId, { period, basis: 'ytd', indicatorId, place, value }, NO_SOURCE);
+    });
+  const ranked = (): string[] =>
+    benchmarkTables(ctx, PERIOD)[0]!.places.flatMap(({ place, rank: no }) => (no === null ? [] : [`${no} ${place}`]));
+  const isOf = (level: 'province' | 'city', place: string): void =>
+    write(ctx.store, { kind: 'settings', label: '', operator: '', topics: [] }, () =>
+      saveBureau(ctx.store, { name: `${place}知识产权局`, place, level, code: null }),
+    );
+
+  test('a province or autonomous region is the whole of its cities, and a place among others of its kind', () => {
+    give(PERIOD, { 全国: 900, 山东省: 90, 枣庄市: 10, 青岛市: 40 });
+    expect(ranked()).toEqual(['1 青岛市', '2 枣庄市']);
+    isOf('city', '柳州市');
+    give(PERIOD, { 山东省: 0, 广西壮族自治区: 90, 柳州市: 30 });
+    give(PERIOD, { 山东省: 1, 江苏省: 2 });
+    expect(ranked()).toEqual(['1 青岛市', '2 柳州市', '3 枣庄市']);
+    isOf('province', '山东省');
+    expect(ranked()).toEqual(['1 广西壮族自治区', '2 青岛市', '3 柳州市', '4 枣庄市', '5 江苏省', '6 山东省']);
+    expect(benchmarkTables(ctx, PERIOD)[0]!.statement).toBe('据上级数据表计算，山东省发明专利授权量列第6位');
+  });
+
+  test('a table of provinces that is not about us ranks them all', () => {
+    give(PERIOD, { 山东省: 90, 江苏省: 100, 北京市: 50 });
+    expect(ranked()).toEqual(['1 江苏省', '2 山东省', '3 北京市']);
+  });
+
+  test('a place is up or down only among the same places', () => {
+    const moved = (): string =>
+      insightList(ctx, { period: PERIOD }).insights.find((one) => one.key === 'place|C06')!.sentence;
+    give(PERIOD, { 枣庄市: 10, 青岛市: 40, 济南市: 5 });
+    give('2021-07', { 枣庄市: 10, 青岛市: 40, 莱芜市: 50 });
+    expect(moved()).toMatch(/列第2位。$/);
+    give('2021-07', { 济南市: 60, 莱芜市: 50 });
+    expect(moved()).toMatch(/列第2位。$/);
+  });
+});
+
 describe('人口分母', () => {
   const census = (): Record<string, string> =>
     Object.fromEntries(
@@ -79,6 +127,20 @@ describe('人口分母', () => {
     expect(c15.columns[0]!.note).toBe('按2021年末常住人口385.56万人计算');
     expect(c15.columns[1]!.note).toBe('按2021年末常住人口392.56万人计算');
     expect(c15.columns[0]!.values.slice(1)).toEqual(['8.20', '7.11', '3.83', '7.10', '6.59', '4.75', '34.29']);
+  });
+
+  test('what was issued for the whole area is divided here as in every table', () => {
+    write(ctx.store, { kind: 'import', label: '上级下发', operator: '测试', topics: ['values'] }, (changeSetId) => {
+      const { id: indicatorId } = listIndicators(ctx.store).find(({ code }) => code === 'C14')!;
+      const key = { unitId: null, indicatorId, period: PERIOD, basis: 'asof' as const, value: 5000 };
+      addIssuedValue(ctx.store, changeSetId, key, NO_SOURCE);
+    });
+    const detail = valueDetail(ctx, { key: { unitId: null, code: 'C15', period: PERIOD, basis: 'asof' } });
+    expect(detail.text).toBe('12.97');
+    expect(compared().indicators.find((one) => one.code === 'C15')!.columns[0]!.values[0]).toBe('12.97');
+    addValueList(ctx.store, [{ unit: '滕州市', code: 'C14', period: PERIOD, basis: 'asof', value: null }]);
+    // A whole over the people of some units would be no ratio.
+    expect(compared().indicators.find((one) => one.code === 'C15')!.columns[0]!.values[0]).toBe('');
   });
 
   test('switching adds revisions with the source, keeps the former version, and can be undone', () => {

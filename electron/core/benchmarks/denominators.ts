@@ -93,6 +93,8 @@ export function compareDenominators(ctx: Ctx, { period }: ParsedParams<'denomina
       indicator: one.indicator.name,
       measure: one.indicator.measure,
       columns: versions.map((version) => {
+        const numerator = facts.byCode.get(one.indicator.numerator!)?.total;
+        const issued = numerator?.from === 'issued' ? numerator.figure : null;
         const figureOf = (unitId: number): Figure | null => {
           const value = valueOf(version, unitId);
           return value === undefined ? null : known(BigInt(value), scale);
@@ -110,13 +112,16 @@ export function compareDenominators(ctx: Ctx, { period }: ParsedParams<'denomina
           }),
           factor,
         );
+        // A numerator that was issued for the whole area stands for the sum, as in tables (statistics/sides.ts).
+        const isOpen = issued !== null && whole.missing.length > 0;
+        const ratio = issued === null ? whole.ratio : isOpen ? null : unitRatio(issued, whole.denominator, factor);
         const print = (value: Parameters<typeof formatFraction>[0] | null): string =>
           value === null ? '' : formatFraction(value, precision, ctx.settings.rounding);
         return {
           name: version.name,
-          note: whole.ratio === null ? '' : populationNote(makePeriod(version.year, 12), whole.denominator),
+          note: ratio === null ? '' : populationNote(makePeriod(version.year, 12), whole.denominator),
           values: [
-            print(whole.ratio),
+            print(ratio),
             ...facts.units.map((unit) => print(unitRatio(numeratorOf(unit.id), figureOf(unit.id), factor))),
           ],
         };

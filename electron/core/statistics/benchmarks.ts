@@ -2,27 +2,51 @@
 // table names that table (rules.md 7); nothing is inferred from our own data alone.
 
 import type { Ctx } from '../context.js';
-import { listIndicators } from '../store/indicator-store.js';
+import { listIndicators, type StoredIndicator } from '../store/indicator-store.js';
 import { benchmarksOfPeriod, type Benchmark } from '../store/target-store.js';
 import { getBureau } from '../store/unit-store.js';
 import { figureOf } from './period-values.js';
 import type { Result } from '../../../shared/contract/index.js';
 import type { PlaceTable } from '../../../shared/insights/input.js';
 import { addYears, type Period } from '../../../shared/model/period.js';
+import type { Bureau } from '../../../shared/model/unit.js';
 import type { Fraction } from '../../../shared/model/scaled-number.js';
 import { figureFraction } from '../../../shared/statistics/figure.js';
 import { formatFigure } from '../../../shared/statistics/format.js';
 import { rank } from '../../../shared/statistics/rank.js';
 
-/** A row for a whole (the country, the province, a sum or mean) is no place among its parts. */
-function isWholePlace(place: string): boolean {
-  return /^(全国|全省|全市|合计|总计|平均|全省平均|全国平均)$/.test(place) || /省$/.test(place);
+/**
+ * Which rows are a whole (the country, the province, a sum or mean) and no place among its parts. Provinces are places among each other:
+ * in a table of several that we are one of, or that is not about us.
+ */
+function wholesOf(rows: readonly Benchmark[], bureau: Bureau | null): (place: string) => boolean {
+  const isProvince = (place: string): boolean => /(?:省|自治区)$/.test(place);
+  const areSeveral = rows.filter(({ place }) => isProvince(place)).length > 1;
+  const isOfParts = bureau?.level !== 'province' && rows.some(({ place }) => place === bureau?.place);
+  const areParted = areSeveral && !isOfParts;
+  return (place) =>
+    /^(全国|全省|全市|合计|总计|平均|全省平均|全国平均)$/.test(place) || (isProvince(place) && !areParted);
+}
+
+function ranksOf(
+  rows: readonly Benchmark[],
+  indicator: StoredIndicator,
+  isWhole: (place: string) => boolean,
+): Map<string, number> {
+  return rank(
+    rows.map((row) => ({ id: row.place, value: valueOf(row, indicator), ranked: !isWhole(row.place) })),
+    indicator.direction,
+  );
+}
+
+function valueOf(row: Benchmark, indicator: StoredIndicator): Fraction | null {
+  return figureFraction(figureOf(stateOf(row), indicator));
 }
 
 /** Tables of other places, exact: what rules compare with. */
 export function placeTables(ctx: Pick<Ctx, 'store'>, period: Period): PlaceTable[] {
   const { store } = ctx;
-  const own = getBureau(store)?.place ?? '';
+  const bureau = getBureau(store);
   const indicators = new Map(listIndicators(store).map((indicator) => [indicator.id, indicator]));
   const rowsOf = (at: Period): Map<string, Benchmark[]> =>
     Map.groupBy(benchmarksOfPeriod(store, at), (row) => `${row.indicatorId}/${row.basis}`);
@@ -30,26 +54,23 @@ export function placeTables(ctx: Pick<Ctx, 'store'>, period: Period): PlaceTable
   return [...rowsOf(period)].flatMap(([key, rows]): PlaceTable[] => {
     const indicator = indicators.get(rows[0]!.indicatorId);
     if (!indicator) return [];
-    const valueOf = (row: Benchmark): Fraction | null => figureFraction(figureOf(stateOf(row), indicator));
-    const ranksOf = (list: readonly Benchmark[]): Map<string, number> =>
-      rank(
-        list.map((row) => ({ id: row.place, value: valueOf(row), ranked: !isWholePlace(row.place) })),
-        indicator.direction,
-      );
-    const ranks = ranksOf(rows);
-    const lastRanks = ranksOf(before.get(key) ?? []);
+    const rowsBefore = before.get(key) ?? [];
+    const isWhole = wholesOf(rows, bureau);
+    const ranks = ranksOf(rows, indicator, isWhole);
+    const lastRanks = ranksOf(rowsBefore, indicator, wholesOf(rowsBefore, bureau));
+    // A place among other places than this year's says nothing about moving up or down.
+    const isSame = lastRanks.size === ranks.size && [...ranks.keys()].every((place) => lastRanks.has(place));
     return [
       {
         code: indicator.code,
         source: fileTitle(rows.find((row) => row.source)?.source?.file ?? ''),
         places: rows.map((row) => ({
           place: row.place,
-          value: valueOf(row),
+          value: valueOf(row, indicator),
           rank: ranks.get(row.place) ?? null,
-          // A place among other places than this year's says nothing about moving up or down.
-          lastRank: lastRanks.size === ranks.size ? (lastRanks.get(row.place) ?? null) : null,
-          isOwn: row.place === own,
-          isWhole: isWholePlace(row.place),
+          lastRank: isSame ? (lastRanks.get(row.place) ?? null) : null,
+          isOwn: row.place === bureau?.place,
+          isWhole: isWhole(row.place),
         })),
       },
     ];
@@ -61,7 +82,8 @@ type BenchmarkTable = Result<'benchmarks.list'>['tables'][number];
 export function benchmarkTables(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period): BenchmarkTable[] {
   const { store, settings } = ctx;
   const indicators = new Map(listIndicators(store).map((indicator) => [indicator.id, indicator]));
-  const own = getBureau(store)?.place ?? '';
+  const bureau = getBureau(store);
+  const own = bureau?.place ?? '';
   const lastYear = new Map(
     benchmarksOfPeriod(store, addYears(period, -1)).map((row) => [`${row.indicatorId}/${row.basis}/${row.place}`, row]),
   );
@@ -79,15 +101,7 @@ export function benchmarkTables(ctx: Pick<Ctx, 'store' | 'settings'>, period: Pe
         decimals: indicator.precision,
         rounding: settings.rounding,
       });
-    const ranks = rank(
-      rows.map((row) => ({
-        id: row.place,
-        value: figureFraction(figureOf(stateOf(row), indicator)),
-        // The row of the whole province is no place among its cities.
-        ranked: !isWholePlace(row.place),
-      })),
-      indicator.direction,
-    );
+    const ranks = ranksOf(rows, indicator, wholesOf(rows, bureau));
     const file = rows.find((row) => row.source)?.source?.file ?? '';
     const ownRank = ranks.get(own);
     const table = fileTitle(file);
