@@ -9,7 +9,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Ctx } from '../../electron/core/context.js';
 import { undoChangeSets } from '../../electron/core/history/undo.js';
 import { listUpwardForms } from '../../electron/core/store/upward-store.js';
+import { saveUnit } from '../../electron/core/store/unit-edit-store.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
+import { write } from '../../electron/core/store/write.js';
 import { dataVersion } from '../../electron/core/store/store.js';
 import { differences } from '../../electron/core/upward/compare-books.js';
 import { fillPackage } from '../../electron/core/upward/fill-package.js';
@@ -233,6 +235,20 @@ describe('filling', () => {
     expect(await remarkOf(one)).toContain('合计中缺薛城区（上年同期）的数');
     expect(await remarkOf({ ...one, figure: 'current' })).not.toContain('合计中缺');
     expect(await remarkOf({ ...one, code: 'C06' })).not.toContain('合计中缺');
+  });
+
+  test('a unit that ended since is named where last year is without it', async () => {
+    const { id: ended, ...unit } = listUnits(ctx.store).find(({ name }) => name === '台儿庄区')!;
+    write(ctx.store, { kind: 'units', label: '', operator: '', topics: ['units'] }, () =>
+      saveUnit(ctx.store, ended, { ...unit, validTo: '2021-12' }),
+    );
+    addValueList(ctx.store, [{ unit: '台儿庄区', code: 'C05', period: '2021-07', basis: 'ytd', value: null }]);
+    const { id } = await create(provinceForm());
+    const cells = cellsOf(id).filter(({ sheet, cell }) => sheet === '全市' && cell === 'D3');
+    upward.save(ctx, { id, cells });
+    expect((await upward.fill(ctx, { id, period: PERIOD })).remarks.join('')).toContain(
+      '合计中缺台儿庄区（上年同期）的数',
+    );
   });
 
   test('a formula, a percent format over a count and a covered cell are not overwritten', async () => {

@@ -3,7 +3,7 @@
 
 import { scaleOf } from '../../../shared/indicators/measures.js';
 import { readMeasure } from '../../../shared/indicators/normalise.js';
-import { periodTitle, type Period } from '../../../shared/model/period.js';
+import { addYears, periodTitle, type Period } from '../../../shared/model/period.js';
 import { pow10, shiftDecimal, shortestDecimal, type Fraction } from '../../../shared/model/scaled-number.js';
 import { usableValue, type Figure } from '../../../shared/statistics/figure.js';
 import type { TargetMatrix } from '../../../shared/targets/define.js';
@@ -69,16 +69,19 @@ export function formValue(reader: FactsReader, cell: UpwardCell, period: Period)
     problem: '',
     isPercent: MEASURED_FIGURES.has(cell.figure) ? measure === '%' : cell.figure !== 'rank',
     measure: MEASURED_FIGURES.has(cell.figure) ? (cell.measure ?? measure) : '',
-    missing: cell.unitId === null ? missingNames(facts, of, cell.figure) : [],
+    missing: cell.unitId === null ? missingNames(reader, of, cell.figure, period) : [],
     remark: '',
   };
 }
 
-/** Units that a number of the whole is without. */
-function missingNames(facts: PeriodFacts, of: IndicatorFacts, figure: UpwardCell['figure']): string[] {
-  const ids = missingIn(facts, of, figure);
-  const when = figure === 'last-year' ? '（上年同期）' : '';
-  return facts.units.filter(({ id }) => ids.includes(id)).map(({ name }) => `${name}${when}`);
+/** Units that a number of the whole is without; those of last year may have ended since. */
+function missingNames(reader: FactsReader, of: IndicatorFacts, figure: UpwardCell['figure'], period: Period): string[] {
+  const isLastYear = figure === 'last-year';
+  const ids = missingIn(reader.of(period), of, figure);
+  return reader
+    .of(isLastYear ? addYears(period, -1) : period)
+    .units.filter(({ id }) => ids.includes(id))
+    .map(({ name }) => `${name}${isLastYear ? '（上年同期）' : ''}`);
 }
 
 function missingIn(facts: PeriodFacts, of: IndicatorFacts, figure: UpwardCell['figure']): readonly number[] {
