@@ -369,6 +369,21 @@ describe('.ods', () => {
     ]);
   });
 
+  it.each([
+    ['<number:year/><number:text>年</number:text><number:month/>', 'month'],
+    ['<number:month/><number:text>月</number:text>', 'month-alone'],
+    ['<number:month/><number:day/>', 'date'],
+    ['<number:year/>', 'date'],
+    ['<number:year/><number:month/><number:day/><number:hours/>', 'date'],
+  ])('a day shown by %s', (format, z) => {
+    const styles = `<number:date-style style:name="N1">${format}</number:date-style><style:style style:name="ce1" style:family="table-cell" style:data-style-name="N1"/>`;
+    const day = cell('date', 'office:date-value="2024-03-01" table:style-name="ce1"', '3月');
+    const book = read(
+      ods(`<table:table table:name="表"><table:table-row>${day}</table:table-row></table:table>`, styles),
+    );
+    expect(cellsOf(book).get('A1')).toEqual({ r: 0, c: 0, t: 'n', v: 45352, z });
+  });
+
   it('a text that its style, or one that this is made from, moves in is told; a number and a margin of 0 are not', () => {
     const style = (name: string, inner: string, parent = 'Default'): string =>
       `<style:style style:name="${name}" style:family="table-cell" style:parent-style-name="${parent}">${inner}</style:style>`;

@@ -80,7 +80,12 @@ export function odsValue(
       const text = attrs.get('office:date-value') ?? '';
       const serial = isoToSerial(text, is1904);
       if (serial === undefined) return { t: 's', v: cell.text || text, ...f };
-      const z = meaning.z === 'month' ? meaning.z : Number.isInteger(serial) ? 'date' : 'datetime';
+      const z =
+        meaning.z === 'month' || meaning.z === 'month-alone'
+          ? meaning.z
+          : Number.isInteger(serial)
+            ? 'date'
+            : 'datetime';
       return { t: 'n', v: serial, z, ...f };
     }
     case 'time': {

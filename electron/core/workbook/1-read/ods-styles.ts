@@ -22,6 +22,7 @@ export interface OdsStyles {
 /** Styles of the given parts; styles.xml first, because those of content.xml may inherit from it. */
 export function readOdsStyles(parts: readonly Buffer[]): OdsStyles {
   const formats = new Map<string, FormatMeaning>();
+  const dateParts = new Map<string, Set<string>>();
   const styles = new Map<string, CellStyle>();
   const texts = new Map<string, OdsTextStyle>();
   const hiddenTables = new Set<string>();
@@ -38,15 +39,17 @@ export function readOdsStyles(parts: readonly Buffer[]): OdsStyles {
           formats.set((format = own), { z: 'percent', zd: 0 });
           break;
         case 'date-style':
-          // Until a day is found in it.
-          formats.set((format = own), { z: 'month' });
+          dateParts.set((format = own), new Set());
           break;
+        case 'era':
+        case 'year':
+        case 'month':
         case 'day':
-        case 'day-of-week': {
-          const meaning = formats.get(format);
-          if (meaning?.z === 'month') meaning.z = 'date';
+        case 'day-of-week':
+        case 'hours':
+        case 'minutes':
+          dateParts.get(format)?.add(name);
           break;
-        }
         case 'time-style':
           formats.set((format = own), { z: 'time' });
           break;
@@ -60,12 +63,6 @@ export function readOdsStyles(parts: readonly Buffer[]): OdsStyles {
         case 'number': {
           const meaning = formats.get(format);
           if (meaning?.z === 'percent') meaning.zd = Number(attrs.get('number:decimal-places') ?? 0) || 0;
-          break;
-        }
-        case 'hours':
-        case 'minutes': {
-          const meaning = formats.get(format);
-          if (meaning?.z === 'date' || meaning?.z === 'month') meaning.z = 'datetime';
           break;
         }
         case 'style':
@@ -115,6 +112,7 @@ export function readOdsStyles(parts: readonly Buffer[]): OdsStyles {
       (written) => plain.write(written),
     );
   }
+  for (const [name, parts] of dateParts) formats.set(name, dateMeaning(parts));
   /** What a style says of itself, or the nearest one that it is made from. */
   const inherited = (name: string, says: 'isStruck' | 'isIndented', hops = 0): boolean => {
     const style = styles.get(name);
@@ -130,6 +128,14 @@ export function readOdsStyles(parts: readonly Buffer[]): OdsStyles {
   const cellMeaning = (name: string): FormatMeaning =>
     inherited(name, 'isStruck') ? STRUCK : styleMeaning(meaningOf(name, 0), inherited(name, 'isIndented'));
   return { cells: new Map([...styles.keys()].map((name) => [name, cellMeaning(name)])), texts, hiddenTables };
+}
+
+/** What a format with these parts shows of a day. */
+function dateMeaning(parts: ReadonlySet<string>): FormatMeaning {
+  const hasYear = parts.has('year') || parts.has('era');
+  if (parts.has('hours') || parts.has('minutes')) return { z: 'datetime' };
+  if (!parts.has('month') || parts.has('day') || parts.has('day-of-week')) return { z: 'date' };
+  return { z: hasYear ? 'month' : 'month-alone' };
 }
 
 interface CellStyle {
