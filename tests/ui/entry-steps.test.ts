@@ -2,7 +2,13 @@
 
 import { expect, test } from 'vitest';
 
-import { draftLabels, lastStanding, withNewer, type Step } from '../../renderer/features/ledgers/entry-steps.js';
+import {
+  beforeStored,
+  draftLabels,
+  lastStanding,
+  withNewer,
+  type Step,
+} from '../../renderer/features/ledgers/entry-steps.js';
 
 const step = (changeSetId: number | null): Step => ({
   changeSetId,
@@ -51,4 +57,21 @@ test('a step that takes drafts alone is named as such, one that is stored by the
     undoSeen: { version: 3 },
     redoLabel: '未保存的填写',
   });
+});
+
+test('a new row that is stored is one step: the steps of its cells go, back to before it was begun', () => {
+  const draft = { values: { note: '甲' }, findings: [], isRefused: false, seen: 1 };
+  const typing = (before: number[], after: number[]): Step => ({
+    changeSetId: null,
+    before: new Map(before.map((id) => [id, draft])),
+    after: new Map(after.map((id) => [id, draft])),
+    seen: { version: 3 },
+  });
+  const done = [step(4), typing([], [7]), typing([7], [7, -1]), typing([7, -1], [7, -1])];
+  expect([...beforeStored(done, new Map([[-1, draft]]), new Set([-1])).keys()]).toEqual([7]);
+  expect(done).toHaveLength(2);
+  // Nothing became a row: the step begins where it was asked for.
+  const from = new Map([[7, draft]]);
+  expect(beforeStored(done, from, new Set())).toBe(from);
+  expect(done).toHaveLength(2);
 });

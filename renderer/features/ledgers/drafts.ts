@@ -54,6 +54,68 @@ export function withEdits(
   return next;
 }
 
+/** What became of a draft that was sent to be stored. */
+export interface SavedRow {
+  /** The row that it is now; null where it was refused and is none. */
+  id: number | null;
+  saved: boolean;
+  findings: readonly Finding[];
+}
+
+export interface Sent {
+  id: number;
+  draft: Draft;
+}
+
+/** The rows that were stored, and of new ones what they are called now. */
+export function namesOf(
+  sent: readonly Sent[],
+  rows: readonly SavedRow[],
+): { saved: number[]; added: { id: number; newId: number }[] } {
+  const stored = sent.flatMap(({ id }, index) => (rows[index]!.saved ? [{ id, newId: rows[index]!.id! }] : []));
+  return { saved: stored.map(({ newId }) => newId), added: stored.filter(({ id }) => id < 0) };
+}
+
+/**
+ * Drafts after these were sent, and new rows that were stored at the first try. What was refused stays with its findings. Of a stored
+ * row that was typed on meanwhile only what is newer stays, for the row as it is now called; `seen`: version of the data now.
+ */
+export function afterSaving(
+  drafts: Drafts,
+  sent: readonly Sent[],
+  rows: readonly SavedRow[],
+  seen: number,
+): { drafts: Drafts; becameRows: ReadonlySet<number> } {
+  const next = new Map(drafts);
+  const becameRows = new Set<number>();
+  for (const [index, { id, draft }] of sent.entries()) {
+    const { saved, id: newId, findings } = rows[index]!;
+    const now = next.get(id);
+    if (now === undefined) continue;
+    if (!saved) {
+      next.set(id, { ...now, findings: now === draft ? findings : now.findings, isRefused: true });
+      continue;
+    }
+    next.delete(id);
+    if (id < 0 && !draft.isRefused) becameRows.add(id);
+    const newer = Object.fromEntries(
+      Object.entries(now.values).filter(([name, value]) => draft.values[name] !== value),
+    );
+    if (Object.keys(newer).length > 0) next.set(newId!, { values: newer, findings: [], isRefused: false, seen });
+  }
+  return { drafts: next, becameRows };
+}
+
+/** Drafts of which none could be stored; `seen`: the officer was told what changed since, and they may be stored over that. */
+export function withRefused(drafts: Drafts, ids: readonly number[], seen?: number): Drafts {
+  const next = new Map(drafts);
+  for (const id of ids) {
+    const draft = next.get(id);
+    if (draft !== undefined) next.set(id, { ...draft, isRefused: true, seen: seen ?? draft.seen });
+  }
+  return next;
+}
+
 /** Of these rows those that have drafts, the ones begun over the same data together. */
 export function bySeen(drafts: Drafts, ids: readonly number[]): number[][] {
   const parts = Map.groupBy(
@@ -114,10 +176,7 @@ export type Doubts = ReadonlyMap<number, readonly Finding[]>;
 export const NO_DOUBTS: Doubts = new Map();
 
 /** What the last saving says of its rows, over what was said of others before. */
-export function withDoubts(
-  doubts: Doubts,
-  saved: readonly { id: number | null; saved: boolean; findings: readonly Finding[] }[],
-): Doubts {
+export function withDoubts(doubts: Doubts, saved: readonly SavedRow[]): Doubts {
   const next = new Map(doubts);
   for (const row of saved) {
     if (!row.saved || row.id === null) continue;

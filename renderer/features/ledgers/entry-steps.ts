@@ -28,6 +28,19 @@ export function draftLabels({ done, undone }: Steps): Pick<PageSteps, 'undoLabel
   };
 }
 
+/**
+ * Drafts as they were before a step that stored rows, `from` being those when it was asked for. The cells of a new row were steps of
+ * their own while it was typed: stored, the row is one step, and those before it are taken out of `done`. A row that was refused and
+ * put right goes back to what was refused.
+ */
+export function beforeStored(done: Step[], from: Drafts, becameRows: ReadonlySet<number>): Drafts {
+  if (becameRows.size === 0) return from;
+  let before = from;
+  while (done.at(-1)?.changeSetId === null && [...becameRows].some((id) => done.at(-1)!.after.has(id)))
+    before = done.pop()!.before;
+  return new Map([...before].filter(([id]) => !becameRows.has(id)));
+}
+
 /** The last own step that stands, where `standing` is the newest step of all: what is newer was taken back elsewhere. */
 export function lastStanding(done: Step[], standing: number | null): Step | undefined {
   for (;;) {

@@ -4,7 +4,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
 import { unitFieldOf } from '../../../shared/ledgers/define.js';
-import type { FieldInput } from '../../../shared/ledgers/read-field.js';
 import type { Period } from '../../../shared/model/period.js';
 import { call } from '../../api/client.js';
 import { isChangedSince, seenNow, withOwnSteps } from '../../api/seen.js';
@@ -13,18 +12,22 @@ import type { Report } from '../../ui/use-report.js';
 import {
   NO_DOUBTS,
   NO_DRAFTS,
+  afterSaving,
   bySeen,
+  namesOf,
   withDoubts,
   withEdits,
+  withRefused,
   type Doubts,
   type Draft,
   type Drafts,
   type RowEdit,
 } from './drafts.js';
-import { draftLabels, type Steps } from './entry-steps.js';
+import { beforeStored, draftLabels, type Steps } from './entry-steps.js';
 import type { StoredAs } from './follow-rows.js';
 import { withMoved, type Moved } from './moved-rows.js';
 import type { LedgerDesk } from './use-ledger.js';
+import { useKeptDrafts } from './use-kept-drafts.js';
 import type { Rows } from './use-rows.js';
 import { useStepsBack } from './use-steps-back.js';
 
@@ -55,11 +58,6 @@ export interface Entries {
   storedAs: StoredAs;
 }
 
-const KEEP_LATER_MS = 600;
-
-/** Ledgers that were left while their rows were being stored: what is unsaved of them is known a moment later. */
-const leaving = new Map<string, Promise<void>>();
-
 export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report: Report): Entries {
   const { ledger, readEnv } = desk;
   const unit = unitFieldOf(ledger);
@@ -88,47 +86,6 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
     setDrafts(next);
   }, []);
 
-  // Drafts of an earlier time: shown again with what is wrong with them.
-  useEffect(() => {
-    let isOld = false;
-    const bring = (kept: readonly RowEdit[]): void => {
-      const drafted = new Map(withEdits(ledger, NO_DRAFTS, kept, { env: readEnv, seen: seenNow().version }));
-      for (const [id, draft] of drafted) drafted.set(id, { ...draft, isRefused: true });
-      for (const [id, draft] of current.current) drafted.set(id, draft);
-      put(drafted);
-      rowsNow.current.need(kept.map(({ id }) => id));
-      explain(kept.map(({ id }) => ({ id, draft: drafted.get(id)! }))).catch(() => undefined);
-    };
-    // What is wrong with them beside their single cells is asked again, without storing anything.
-    const explain = async (asked: readonly { id: number; draft: Draft }[]): Promise<void> => {
-      const { rows: checked } = await call('ledgers.save', {
-        ledger: ledger.id,
-        period,
-        apply: false,
-        rows: asked.map(({ id, draft }) => ({
-          id: id < 0 ? null : id,
-          values: draft.values as Record<string, string | null>,
-        })),
-      });
-      if (isOld) return;
-      const next = new Map(current.current);
-      asked.forEach(({ id, draft }, index) => {
-        if (next.get(id) === draft) next.set(id, { ...draft, findings: checked[index]!.findings });
-      });
-      put(next);
-    };
-    (leaving.get(ledger.id) ?? Promise.resolve())
-      .then(() => call('ledgers.unsaved', { ledger: ledger.id }))
-      .then(({ rows: kept }) => {
-        if (!isOld && kept.length > 0) bring(kept as RowEdit[]);
-      })
-      .catch(() => undefined);
-    return () => {
-      isOld = true;
-    };
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once per ledger; a unit that changes its name must not bring them again
-  }, [ledger.id, put]);
-
   const settled = useCallback(async () => {
     let seen: Promise<void>;
     do {
@@ -137,26 +94,7 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
     } while (seen !== queue.current);
   }, []);
 
-  // Kept in the data file, so that closing the program loses nothing that was typed.
-  const kept = useRef('[]');
-  const keep = useCallback(async (): Promise<void> => {
-    // What is on its way is stored, and forgotten as unsaved, in one step: kept behind it, it would come back after a crash.
-    await settled();
-    const list = [...current.current].map(([id, { values }]) => ({ id, values: values as Record<string, FieldInput> }));
-    const text = JSON.stringify(list);
-    if (text === kept.current) return;
-    kept.current = text;
-    await call('ledgers.keep-unsaved', {
-      ledger: ledger.id,
-      rows: JSON.parse(text) as { id: number; values: Record<string, string | null> }[],
-    }).catch(() => undefined);
-  }, [ledger.id, settled]);
-  useEffect(() => {
-    const timer = window.setTimeout(() => void keep(), KEEP_LATER_MS);
-    return () => window.clearTimeout(timer);
-  }, [drafts, keep]);
-  // Left while rows are being stored: they are kept until they are, and no longer.
-  useEffect(() => () => void leaving.set(ledger.id, keep()), [keep, ledger.id]);
+  const { forget } = useKeptDrafts({ desk, rows: rowsNow, period, current, drafts, put, settled });
 
   const submit = useCallback(
     (ids: readonly number[], before: Drafts) => {
@@ -177,12 +115,7 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
       // Nothing was stored: what was typed stays in sight, can be tried again, and is what the next step back takes away. Once the
       // officer has been told what changed below it, it may be stored over that.
       function keepFailed(wanted: readonly number[], from: Drafts, isTold: boolean): void {
-        const next = new Map(current.current);
-        for (const id of wanted) {
-          const draft = next.get(id);
-          if (draft === undefined) continue;
-          next.set(id, { ...draft, isRefused: true, seen: isTold ? seenNow().version : draft.seen });
-        }
+        const next = withRefused(current.current, wanted, isTold ? seenNow().version : undefined);
         put(next);
         steps.current.done.push({ changeSetId: null, before: from, after: next, seen: seenNow() });
       }
@@ -211,35 +144,13 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
           { seen: withOwnSteps({ version: Math.min(...sent.map(({ draft }) => draft.seen)) }) },
         ).finally(() => release());
         // Of what was kept the core has forgotten what it stored.
-        kept.current = '';
-        const savedIds = sent.flatMap((_, index) => (answer.rows[index]!.saved ? [answer.rows[index]!.id!] : []));
-        sent.forEach(({ id }, index) => {
-          if (id < 0 && answer.rows[index]!.saved) names.current.set(id, answer.rows[index]!.id!);
-        });
-        const added = sent.flatMap(({ id }, index) =>
-          id < 0 && answer.rows[index]!.saved ? [answer.rows[index]!.id!] : [],
-        );
+        forget();
+        const { saved, added } = namesOf(sent, answer.rows);
+        for (const { id, newId } of added) names.current.set(id, newId);
+        const addedIds = added.map(({ newId }) => newId);
         // Stored they are, even where they cannot be shown at once.
-        await rowsNow.current.stored(answer.changeSetId, savedIds, added).catch(report.failed);
-        const next = new Map(current.current);
-        const gone = new Set<number>();
-        sent.forEach(({ id, draft }, index) => {
-          const { saved, id: newId, findings } = answer.rows[index]!;
-          const now = next.get(id);
-          if (now === undefined) return;
-          if (!saved) {
-            next.set(id, { ...now, findings: now === draft ? findings : now.findings, isRefused: true });
-            return;
-          }
-          next.delete(id);
-          if (id < 0 && !draft.isRefused) gone.add(id);
-          // Typed on while it was stored: only what is newer stays, for the row as it is now called.
-          const newer = Object.fromEntries(
-            Object.entries(now.values).filter(([name, value]) => draft.values[name] !== value),
-          );
-          if (Object.keys(newer).length > 0)
-            next.set(newId!, { values: newer, findings: [], isRefused: false, seen: seenNow().version });
-        });
+        await rowsNow.current.stored(answer.changeSetId, saved, addedIds).catch(report.failed);
+        const { drafts: next, becameRows } = afterSaving(current.current, sent, answer.rows, seenNow().version);
         put(next);
         if (answer.changeSetId === null) {
           // Nothing was stored: taking back means the drafts alone, unless their typing is a step already.
@@ -247,29 +158,19 @@ export function useEntries(desk: LedgerDesk, rows: Rows, period: Period, report:
             steps.current.done.push({ changeSetId: null, before: from, after: next, seen: seenNow() });
           return;
         }
-        // The cells of a new row were steps of their own while it was typed; stored, the row is one step. A row that was refused
-        // and put right goes back to what was refused.
-        let start = from;
-        const { done } = steps.current;
-        while (done.at(-1)?.changeSetId === null && [...gone].some((id) => done.at(-1)!.after.has(id)))
-          start = done.pop()!.before;
-        if (gone.size > 0) {
-          const without = new Map(start);
-          for (const id of gone) without.delete(id);
-          start = without;
-        }
-        done.push({ changeSetId: answer.changeSetId, before: start, after: next, seen: seenNow() });
+        const before = beforeStored(steps.current.done, from, becameRows);
+        steps.current.done.push({ changeSetId: answer.changeSetId, before, after: next, seen: seenNow() });
         setDoubts((old) => withDoubts(old, answer.rows));
         const rewritten = sent.filter(
           ({ draft }, index) => unit !== null && answer.rows[index]!.saved && Object.hasOwn(draft.values, unit),
         );
         const ids = new Set(rewritten.map(({ id }) => id));
         setMoved((old) => withMoved(old, answer.moved ?? null, ids));
-        const more = [...next].filter(([id, draft]) => !draft.isRefused && savedIds.includes(id)).map(([id]) => id);
+        const more = [...next].filter(([id, draft]) => !draft.isRefused && saved.includes(id)).map(([id]) => id);
         if (more.length > 0) await store(more, next);
       }
     },
-    [ledger.id, unit, period, put, report],
+    [forget, ledger.id, unit, period, put, report],
   );
 
   const edit = useCallback(
