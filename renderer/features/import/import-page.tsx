@@ -8,9 +8,7 @@ import './decisions.css';
 import './import.css';
 import './reading.css';
 
-import type { ImportBatch } from '../../../shared/contract/calls/import.js';
 import { pendingFiles, type CheckIssue, type PlannedFile } from '../../../shared/import/plan.js';
-import { askToUndoImport } from '../../ask-to-undo.js';
 import { refreshPlan } from '../../api/import-plan.js';
 import { ReturnDialog } from '../../return-ui/return-dialog.js';
 import type { ReturnTarget } from '../../return-ui/use-return-copies.js';
@@ -26,41 +24,22 @@ import { DecisionsProvider } from './decisions.js';
 import { DropArea } from './drop-area.js';
 import { FileTable } from './file-table.js';
 import { IssueNotes } from './issue-notes.js';
-import { wordFor } from './ledger-facts.js';
-import {
-  acceptableFiles,
-  cleanFiles,
-  countIssues,
-  doubtsOf,
-  isCorrection,
-  needsPartial,
-  notAdopted,
-  questionCards,
-  storableCells,
-  type QuestionCard,
-} from './plan-facts.js';
+import { acceptableFiles, cleanFiles, countIssues, questionCards, type QuestionCard } from './plan-facts.js';
 import { QuestionCards } from './question-cards.js';
 import { ReadingView } from './reading-view.js';
 import { ReceivedCard, receivedWithIssues } from './received-card.js';
 import { chainKeysOfBatch, RevisionChain, type ChainKey } from './revision-chain.js';
 import { useImport } from './use-import.js';
-
-type Chosen = { index: number; partial: boolean }[];
+import { useReceiving, type Correcting } from './use-receiving.js';
 
 /** A short list leaves its room to the issues below. Rows and head of RowList, its border, and a breath. */
 function listHeight(rows: number): number {
   return Math.max(3, rows + 1) * 28 + 8;
 }
 
-/** Files whose 更正影响 is on screen; `chosen` null: only to look at it. */
-interface Correcting {
-  files: PlannedFile[];
-  chosen: Chosen | null;
-}
-
 export function ImportPage() {
   const imports = useImport();
-  const { plan, hasAsked, running, received, start, answer, take, decide, readAgain, receive, undo, discard } = imports;
+  const { plan, hasAsked, running, received, start, answer, take, decide, readAgain, undo, discard } = imports;
   const report = useReport();
   const [current, setCurrent] = useState(0);
   const [reading, setReading] = useState<{ index: number; issue: CheckIssue | null } | null>(null);
@@ -85,52 +64,13 @@ export function ImportPage() {
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- `discard` is new on each render; only the state matters
   }, [isStale]);
 
-  const finish = async (list: Chosen, reason: string): Promise<void> => {
-    setCorrecting(null);
-    await receive(list, reason);
-    setTicked(new Set());
-  };
-  /** A correction shows what it changes and asks for its reason first. */
-  const begin = async (list: Chosen): Promise<void> => {
-    const indexes = new Set(list.map((file) => file.index));
-    const corrections = files.filter((file) => indexes.has(file.index) && isCorrection(file));
-    if (corrections.length > 0) setCorrecting({ files: corrections, chosen: list });
-    else await finish(list, '');
-  };
-  const receiveChosen = async (): Promise<void> => {
-    const partial = chosen.filter(needsPartial);
-    if (partial.length > 0) {
-      const left = partial.reduce((sum, file) => sum + notAdopted(file), 0);
-      const isLedger = partial.every((file) => file.form === 'ledger');
-      const kept = partial.reduce((sum, file) => sum + storableCells(file), 0);
-      const isSure = await report.confirm({
-        title: '部分接收',
-        content: `${partial.map((file) => `“${file.file}”`).join('、')}有问题：${left}${isLedger ? '行' : '个单元格'}不采用，${isLedger ? '台账' : '这些数值'}保持原样；其余${kept}${wordFor(partial)}将接收。更正后的文件可以再次导入。`,
-        okText: isLedger ? '接收其余各行' : '接收其余数值',
-        danger: true,
-      });
-      if (!isSure) return;
-    }
-    await begin(chosen.map((file) => ({ index: file.index, partial: needsPartial(file) })));
-  };
-  const receiveDoubtful = async (): Promise<void> => {
-    const doubts = doubtsOf(receivable);
-    const isSure = await report.confirm({
-      title: '连同需核实的一起接收',
-      content: `将接收${receivable.length}个文件，其中${doubts.files}个还有${doubts.count}处需核实没有核实通过（${doubts.list}）。这些问题随导入记录保留，接收后仍可退回修改。`,
-      okText: `接收这${receivable.length}个文件`,
-    });
-    if (isSure) await begin(receivable.map((file) => ({ index: file.index, partial: false })));
-  };
-  const undoBatch = async ({ id, label, files }: ImportBatch): Promise<void> => {
-    const live = files.filter((file) => file.status === 'imported');
-    const isSure = await askToUndoImport(report, label, {
-      files: live.length,
-      stored: live.reduce((sum, file) => sum + file.stored, 0),
-      isLedgers: live.every((file) => file.form === 'ledger'),
-    });
-    if (isSure) await undo(id);
-  };
+  const { finish, receiveReady, receiveChosen, receiveDoubtful, undoBatch, leave } = useReceiving({
+    imports,
+    files,
+    report,
+    onCorrections: setCorrecting,
+    onReceived: () => setTicked(new Set()),
+  });
   const sendBack = (list: readonly PlannedFile[]): void => {
     if (!plan) return;
     const back = list.map((file) => ({
@@ -156,19 +96,6 @@ export function ImportPage() {
     const asked = new Set(card.asked.map(({ index }) => index));
     setCorrecting({ files: files.filter((file) => asked.has(file.index)), chosen: null });
   };
-  const leave = async (): Promise<void> => {
-    const left = pendingFiles(files).length;
-    const isSure =
-      left === 0 ||
-      (await report.confirm({
-        title: '放弃这次预览',
-        content: `${left}个文件不接收，预览和回答不保留；已经接收的文件和已有数据不受影响。`,
-        okText: '放弃',
-        danger: true,
-      }));
-    if (isSure) await discard();
-  };
-
   const dialogs = (
     <>
       {plan && correcting && (
@@ -316,9 +243,9 @@ export function ImportPage() {
             receivable={receivable.length}
             onFiles={(refs) => void start(refs)}
             onReturn={sendBack}
-            onReceiveChosen={() => void receiveChosen()}
+            onReceiveChosen={() => void receiveChosen(chosen)}
             onReceiveDoubtful={() => void receiveDoubtful()}
-            onReceiveReady={() => void begin(ready.map((file) => ({ index: file.index, partial: false })))}
+            onReceiveReady={() => void receiveReady(ready)}
           />
         </DecisionsProvider>
       )}

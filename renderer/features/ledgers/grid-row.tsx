@@ -1,4 +1,4 @@
-// One line of the grid: a row with its cells, or the head of a group with its subtotals. Drawn again only when it changed.
+// One line of the grid: a row with its cells, the head of a group with its subtotals, or the totals. Drawn again only when it changed.
 
 import './grid-row.css';
 
@@ -141,7 +141,7 @@ export const GridRow = memo(function GridRow(props: Props) {
   );
 });
 
-export function sumText(column: GridColumn, sum: number | undefined): string {
+function sumText(column: GridColumn, sum: number | undefined): string {
   if (sum === undefined) return '';
   return column.field.kind === 'amount' ? amountText(sum, measureOf(column.field)) : String(sum);
 }
@@ -201,3 +201,32 @@ export const GroupRow = memo(function GroupRow({
     </div>
   );
 });
+
+/** The last line: the sum of each column over all rows that are shown. `sums` null: there are none. */
+export function TotalsRow({
+  columns,
+  sums,
+  width,
+}: {
+  columns: readonly GridColumn[];
+  sums: Readonly<Record<string, number>> | null;
+  width: number;
+}) {
+  return (
+    <div role="row" aria-label="合计" className="ledger-totals" style={{ width }}>
+      <div role="rowheader" className="ledger-number">
+        合计
+      </div>
+      {columns.map((column) => (
+        <div
+          key={column.name}
+          role="gridcell"
+          className={`ledger-cell is-right ${column.isFrozen ? 'is-frozen' : ''}`}
+          style={column.isFrozen ? { left: column.left } : undefined}
+        >
+          {sums === null ? '' : sumText(column, sums[column.name])}
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -4,7 +4,7 @@
 import './ledger-grid.css';
 
 import { Button } from 'antd';
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 
 import type { ViewLayout } from '../../../shared/contract/calls/ledger-grid.js';
 import { groupTitle } from '../../../shared/ledgers/group-title.js';
@@ -14,12 +14,14 @@ import { CellEditor } from './cell-editor.js';
 import { NUMBER_WIDTH, totalWidth, type GridColumn } from './columns.js';
 import { findingOf, markOf } from './drafts.js';
 import { GridHead } from './grid-head.js';
-import { GridRow, GroupRow, sumText, type CellHandlers } from './grid-row.js';
+import { GridRow, GroupRow, TotalsRow, type CellHandlers } from './grid-row.js';
 import type { RowLayout } from './row-layout.js';
 import type { CellFiles } from './use-cell-files.js';
 import type { Entries } from './use-entries.js';
 import type { GridControl } from './use-grid.js';
-import { HEAD_HEIGHT, ROW_HEIGHT, useInSight } from './use-in-sight.js';
+import { useColumnsInSight } from './use-columns-in-sight.js';
+import { useEditorPlace } from './use-editor-place.js';
+import { ROW_HEIGHT, useInSight } from './use-in-sight.js';
 import type { LedgerDesk } from './use-ledger.js';
 import type { Rows } from './use-rows.js';
 
@@ -79,45 +81,8 @@ export function LedgerGrid(props: Props) {
     need(ids);
   }, [first, end, layout, need, version]);
 
-  // The editor lies over the current cell; it is moved without drawing anything again.
-  const place = useCallback(() => {
-    const element = editor.current;
-    const scroller = box.current;
-    if (!element || !scroller) return;
-    if (anchor === undefined || current === undefined) {
-      element.style.transform = `translate(0px, ${HEAD_HEIGHT}px)`;
-      return;
-    }
-    const x = current.left - (current.isFrozen ? 0 : scroller.scrollLeft);
-    const y = HEAD_HEIGHT + anchor.row * ROW_HEIGHT - scroller.scrollTop;
-    const seenX = current.isFrozen ? x : Math.max(x, frozenRight);
-    element.style.transform = `translate(${seenX}px, ${Math.max(HEAD_HEIGHT - ROW_HEIGHT, Math.min(y, scroller.clientHeight))}px)`;
-    element.style.width = `${current.width}px`;
-    element.classList.toggle('is-low', y > scroller.clientHeight - 240);
-  }, [anchor, current, frozenRight]);
-  useLayoutEffect(place, [place, editing]);
-
-  // Only columns in sight are drawn: a ledger has up to forty of them.
-  const [across, setAcross] = useState<{ first: number; end: number }>({ first: 0, end: columns.length });
-  const look = useCallback(() => {
-    const scroller = box.current;
-    if (!scroller) return;
-    const left = scroller.scrollLeft + frozenRight;
-    const right = scroller.scrollLeft + scroller.clientWidth;
-    const inSight = (column: GridColumn): boolean => column.left + column.width > left && column.left < right;
-    const from = columns.findIndex((column) => !column.isFrozen && inSight(column));
-    const to = columns.findLastIndex(inSight);
-    const next = { first: Math.max(0, from - 1), end: Math.min(columns.length, to + 2) };
-    setAcross((old) => (old.first === next.first && old.end === next.end ? old : next));
-  }, [columns, frozenRight]);
-  useLayoutEffect(() => {
-    look();
-    const scroller = box.current;
-    if (!scroller) return undefined;
-    const observer = new ResizeObserver(look);
-    observer.observe(scroller);
-    return () => observer.disconnect();
-  }, [look]);
+  const place = useEditorPlace({ box, editor, current, row: anchor?.row, frozenRight, editing });
+  const { across, look } = useColumnsInSight(box, columns, frozenRight);
   const onScroll = useCallback(() => {
     place();
     look();
@@ -261,21 +226,7 @@ export function LedgerGrid(props: Props) {
             </div>
           )}
         </div>
-        <div role="row" aria-label="合计" className="ledger-totals" style={{ width }}>
-          <div role="rowheader" className="ledger-number">
-            合计
-          </div>
-          {columns.map((column) => (
-            <div
-              key={column.name}
-              role="gridcell"
-              className={`ledger-cell is-right ${column.isFrozen ? 'is-frozen' : ''}`}
-              style={column.isFrozen ? { left: column.left } : undefined}
-            >
-              {rows.ids.length === 0 ? '' : sumText(column, rows.sums[column.name])}
-            </div>
-          ))}
-        </div>
+        <TotalsRow columns={columns} sums={rows.ids.length === 0 ? null : rows.sums} width={width} />
       </div>
       <CellEditor
         field={field}
