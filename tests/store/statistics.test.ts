@@ -2,6 +2,7 @@
 
 import { beforeAll, describe, expect, test } from 'vitest';
 
+import { enable } from '../../electron/core/indicators/handlers.js';
 import { factText } from '../../electron/core/statistics/fact-text.js';
 import { gridOf } from '../../electron/core/statistics/values-grid.js';
 import { detailOf } from '../../electron/core/statistics/value-detail.js';
@@ -18,6 +19,7 @@ import {
   addSampleUnits,
   addValueList,
   addValues,
+  contextOf,
   openSampleStore,
   openTestStore,
   readExpected,
@@ -44,6 +46,34 @@ test('当月 is the difference of two cumulative values; a month that was handed
   expect(month()).toBe('5');
   add('2022-02', 'ytd', '10');
   expect(month()).toBe('8');
+  own.db.close();
+});
+
+test('a ratio over 0 is none, one that rounds to 0 is not 0, and only the own number of a year end divides', async () => {
+  const own = await openTestStore();
+  addSampleUnits(own);
+  const fact = (code: string, period: string) => {
+    const found = factsOf({ store: own, settings }, period).byCode.get(code)!.units;
+    return found.get(listUnits(own).find(({ name }) => name === '滕州市')!.id)!;
+  };
+  const print = (code: string, period: string): string =>
+    `${fact(code, period).figure.state} ${factText(fact(code, period), 'current', 'half-up').text}`;
+  addValues(own, '2022-07', 'ytd', { C37: { 滕州市: 0 }, C38: { 滕州市: 0 } });
+  expect(print('C39', '2022-07')).toBe('not_applicable —');
+  addValues(own, '2022-07', 'ytd', { C37: { 滕州市: 5000 }, C38: { 滕州市: 1 } });
+  expect(print('C39', '2022-07')).toBe('value 0.0');
+  addValues(own, '2022-07', 'ytd', { C38: { 滕州市: 0 } });
+  expect(print('C39', '2022-07')).toBe('zero 0.0');
+  enable(contextOf(own), { codes: ['C26'], enabled: true });
+  // 经营主体 of the month where the office has it, else of the year end before.
+  addValues(own, '2022-07', 'asof', { C25: { 滕州市: 100 } });
+  addValues(own, '2021-12', 'asof', { P04: { 滕州市: 10 } });
+  expect(fact('C26', '2022-07')).toMatchObject({
+    ratio: { denominator: { period: '2021-12' } },
+    exact: expect.anything(),
+  });
+  addValues(own, '2022-07', 'asof', { P04: { 滕州市: 20 } });
+  expect(print('C26', '2022-07')).toBe('value 5.00');
   own.db.close();
 });
 
@@ -241,6 +271,23 @@ describe('totals', () => {
     expect(total.exact).toEqual({ n: 15n, d: 1n });
     expect(total.missing).toHaveLength(5);
     expect(total.change.kind).toBe('none');
+  });
+
+  test('a place is one among others: a unit that is compared with nobody has none', async () => {
+    const store = await openTestStore();
+    addSampleUnits(store);
+    const rankOf = (): (number | null)[] =>
+      [...factsOf({ store, settings }, '2022-07').byCode.get('C05')!.units.values()].map((fact) => fact.rank);
+    addValues(store, '2022-07', 'ytd', { C05: { 滕州市: 3 } });
+    expect(rankOf()).toEqual([null, null, null, null, null, null, null]);
+    addValues(store, '2022-07', 'ytd', { C05: { 薛城区: 5 } });
+    expect(rankOf()).toEqual([2, 1, null, null, null, null, null]);
+    write(store, { kind: 'units', label: '', operator: '', topics: ['units'] }, () => {
+      const { id, ...unit } = listUnits(store).find(({ name }) => name === '薛城区')!;
+      saveUnit(store, id, { ...unit, ranked: false });
+    });
+    expect(rankOf()).toEqual([null, null, null, null, null, null, null]);
+    store.db.close();
   });
 
   test("one district's own row prints no city total", async () => {

@@ -50,7 +50,7 @@ export function indicatorFacts(context: Computation, indicator: StoredIndicator)
     period: context.period,
     basis,
     pace,
-    ranks: ranksOf(context.units, indicator, now.exact, held.length),
+    ranks: ranksOf(context.units, indicator, now.exact),
     whole: hasTotal && indicator.total === 'sum' ? now.total : null,
     counting: context.counting,
   };
@@ -106,22 +106,22 @@ export function indicatorFacts(context: Computation, indicator: StoredIndicator)
   };
 }
 
-/** Worked out once it is asked for. Holds no more of the computation than that takes: facts are kept for months. */
+/**
+ * Worked out once it is asked for; one unit alone has no place. Holds no more of the computation than that takes: facts are kept for
+ * months.
+ */
 function ranksOf(
   units: readonly ReportingUnit[],
   { direction }: StoredIndicator,
   exact: ReadonlyMap<number, Fraction | null>,
-  held: number,
 ): () => ReadonlyMap<number, number> {
   let ranks: ReadonlyMap<number, number> | undefined;
-  return () =>
-    (ranks ??=
-      held < 2
-        ? new Map<number, number>()
-        : rank(
-            units.map((unit) => ({ id: unit.id, value: exact.get(unit.id) ?? null, ranked: unit.ranked })),
-            direction,
-          ));
+  return () => {
+    if (ranks !== undefined) return ranks;
+    const entries = units.map((unit) => ({ id: unit.id, value: exact.get(unit.id) ?? null, ranked: unit.ranked }));
+    const found = rank(entries, direction);
+    return (ranks = found.size < 2 ? new Map<number, number>() : found);
+  };
 }
 
 /** Units that a total is without; what was issued for the whole area is without none. */
