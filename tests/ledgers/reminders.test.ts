@@ -52,6 +52,16 @@ test('months are added to a day as a calendar says', () => {
 });
 
 describe('certificates', () => {
+  test('are all told of, however many were dealt with or are over before them', () => {
+    const over = Array.from({ length: 501 }, (_, n) => certificate(`公司${n}`, `B${n}`, '2022-07-01'));
+    const ids = add('certificate', ...over, certificate('快到期公司', 'A1', '2022-08-31'));
+    const [rowId] = ids;
+    const mark = { ledger: 'certificate', rowId: rowId!, rule: all()[0]!.rule, deadline: '2022-07-01' };
+    reminders.mark(ctx, { ...mark, reason: '已注销' });
+    expect(all()).toHaveLength(501);
+    expect(all().at(-1)).toMatchObject({ name: '快到期公司', deadline: '2022-08-31' });
+  });
+
   test('are told of in time, the soonest first, also when just over; long past, far ahead, revoked or renewed they are not', () => {
     add(
       'certificate',

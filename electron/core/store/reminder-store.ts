@@ -6,9 +6,6 @@ import { filterWhere } from './rollup-where.js';
 import { prepared } from './prepared.js';
 import type { Store } from './store.js';
 
-/** Of one rule; more than anybody can deal with. */
-const MOST_ROWS = 500;
-
 export interface CandidateRow {
   id: number;
   row: LedgerRow;
@@ -64,9 +61,7 @@ export function reminderRows(
     values.push(...answers.flatMap((one) => one.values));
   }
   const rows = store.db
-    .prepare(
-      `SELECT t.* FROM ${tableOf(ledger)} t WHERE ${parts.join(' AND ')} ORDER BY ${on}, t.id LIMIT ${MOST_ROWS}`,
-    )
+    .prepare(`SELECT t.* FROM ${tableOf(ledger)} t WHERE ${parts.join(' AND ')} ORDER BY ${on}, t.id`)
     .all(values) as Record<string, SqlValue>[];
   return rows.map((columns) => ({ id: columns['id'] as number, row: fromColumns(ledger, columns) }));
 }

@@ -10,6 +10,9 @@ import { ErrorNotice } from '../../ui/error-notice.js';
 import { Page } from '../../ui/page.js';
 import { Waiting } from '../../ui/waiting.js';
 
+/** More than anybody deals with at once. */
+const MOST_LINES = 500;
+
 export function RemindersPage({ ledger }: { ledger: string | null }) {
   const [withHandled, setWithHandled] = useState(false);
   const [chosen, setChosen] = useState(ledger);
@@ -44,7 +47,12 @@ export function RemindersPage({ ledger }: { ledger: string | null }) {
       {data && shown.length > 0 && (
         <div className="page-scroll">
           <section className="card">
-            <ReminderList reminders={shown} today={data.today} hasTitles={chosen === null} />
+            <ReminderList reminders={shown.slice(0, MOST_LINES)} today={data.today} hasTitles={chosen === null} />
+            {shown.length > MOST_LINES && (
+              <p className="muted">
+                只列出期限最早的{MOST_LINES}项，另有{shown.length - MOST_LINES}项；处理后依次列出，也可以按台账筛选。
+              </p>
+            )}
           </section>
         </div>
       )}
