@@ -249,6 +249,22 @@ test('a group that has 0 of something has a share of 0 %', () => {
   expect(rowOf(table, '西')).toEqual(['10', '20.0']);
 });
 
+test('last year’s ratio divides the 同口径 numerator, also where another is stored', () => {
+  addValues(ctx.store, PERIOD, 'ytd', { C37: all(100), C38: all(80) });
+  addValues(ctx.store, '2021-07', 'ytd', { C37: all(100), C38: all(50) });
+  expect(rowOf(tableOf('C39', 'last-year', 'change'), '滕州市')).toEqual(['50.0', '30.0']);
+  comparableSave(ctx, {
+    unitId: idOf('滕州市'),
+    code: 'C38',
+    period: '2021-07',
+    basis: 'ytd',
+    value: '60',
+    note: '口径调整',
+  });
+  expect(rowOf(tableOf('C39', 'last-year', 'change'), '滕州市')).toEqual(['60.0', '20.0']);
+  expect(rowOf(tableOf('C39', 'last-year', 'change'), '薛城区')).toEqual(['50.0', '30.0']);
+});
+
 test('a total that lacks other units than last year’s has no change, which is said of the columns that are empty for it', () => {
   addValues(ctx.store, '2021-07', 'ytd', { C06: { ...all(8), 薛城区: null } });
   addValues(ctx.store, PERIOD, 'ytd', { C06: { ...all(10), 薛城区: null } });

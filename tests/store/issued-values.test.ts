@@ -27,6 +27,8 @@ import { write } from '../../electron/core/store/write.js';
 import { buildTable } from '../../electron/core/tables/build-table.js';
 import { sourceLines } from '../../electron/core/tables/sources.js';
 import { planTable } from '../../electron/core/tables/plan-table.js';
+import { monthlyTask } from '../../electron/core/tasks/default-task.js';
+import { save as saveTask } from '../../electron/core/tasks/handlers.js';
 import { besidePrinted } from '../../renderer/features/values/beside-printed.js';
 import { NO_DRAFTS, withEntries, type Drafts } from '../../renderer/features/values/drafts.js';
 import { CALLS } from '../../shared/contract/index.js';
@@ -475,6 +477,34 @@ describe('an issued whole', () => {
     expect(printed(ctx, '全市', 'C14')).toBe('620');
     const after = ratio().exact!;
     expect(after.n * before.d).toBe(2n * before.n * after.d);
+  });
+
+  test('divided by people of which a unit has none, or dividing for a unit without a number, it makes no ratio', () => {
+    addValues(ctx.store, PERIOD, 'asof', { C14: SUBMITTED });
+    const total = () => {
+      const { figure, missing } = factsOf(ctx, PERIOD).byCode.get('C15')!.total;
+      return [figure.state, missing.length];
+    };
+    issue('C14', [[null, 620]], PERIOD, 'asof');
+    expect(total()).toEqual(['value', 0]);
+    addValues(ctx.store, '2021-12', 'asof', { P01: { 滕州市: null } });
+    expect(total()).toEqual(['not_submitted', 1]);
+    addValues(ctx.store, '2021-12', 'asof', { P01: { 滕州市: 157.36 } });
+    addValues(ctx.store, PERIOD, 'asof', { C14: { 滕州市: null } });
+    expect(total()).toEqual(['not_submitted', 1]);
+    issue('C14', [[null, null]], PERIOD, 'asof');
+    expect(total()).toEqual(['value', 1]);
+  });
+
+  test('leaves nothing over that can be told while a unit is not asked for its number and gave none', () => {
+    const six = listUnits(ctx.store).filter(({ name }) => name !== '山亭区');
+    saveTask(ctx, { id: null, task: { ...monthlyTask(six.map(({ id }) => id)), codes: ['C06'] } });
+    issue('C06', [[null, 325]]);
+    expect(rowsOf(ctx).at(-1)![1]).toBe('15');
+    addValues(ctx.store, PERIOD, 'ytd', { C06: { 山亭区: null } });
+    expect(rowsOf(ctx).find(([name]) => name!.includes('山亭区'))![1]).toBe('不要求');
+    // 15 and whatever 山亭区 has.
+    expect(rowsOf(ctx).at(-1)![1]).toBe('—');
   });
 
   test('a total of some units only is their sum', () => {

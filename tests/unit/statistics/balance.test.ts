@@ -20,6 +20,11 @@ describe('舍位平衡 of formats.md D.2.4', () => {
     expect(balance([5023n, 524n], 3, 2, 'half-up').values).toEqual([502n, 53n]);
   });
 
+  it('gives what is open to the earlier of two equal parts', () => {
+    expect(balance([5n, 5n], 1, 0, 'half-up').values).toEqual([1n, 0n]);
+    expect(balance([15n, 10n, 15n], 1, 0, 'half-up').values).toEqual([2n, 1n, 1n]);
+  });
+
   it('leaves parts alone that add up', () => {
     expect(balance([100n, 200n], 2, 1, 'half-up').adjusted).toEqual([false, false]);
     expect(balance([1n, 2n], 0, 2, 'half-up')).toMatchObject({ values: [100n, 200n], adjusted: [false, false] });

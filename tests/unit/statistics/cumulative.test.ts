@@ -23,6 +23,8 @@ describe('当月 from 累计', () => {
       state: 'not_submitted',
       value: null,
     });
+    const notApplicable: Figure = { state: 'not_applicable', value: null, scale: 0 };
+    expect(partFromCumulative(notApplicable, known(8n, 0), false).figure.state).toBe('not_applicable');
     const masked: Figure = { state: 'masked', value: 9n, scale: 0 };
     expect(partFromCumulative(known(9n, 0), masked, false).figure).toMatchObject({ state: 'masked', value: null });
   });

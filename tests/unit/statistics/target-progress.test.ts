@@ -82,6 +82,7 @@ describe('考核方式', () => {
     const result = progress('net_increase', 3069n, 3325n, 2800n);
     expect([print(result.completion, 1), result.status]).toEqual(['51.2', 'behind']);
     expect(progress('net_increase', 3069n, 3325n, null)).toMatchObject({ status: 'unknown', completion: null });
+    expect(progress('net_increase', 3325n, 3325n, null)).toMatchObject({ status: 'met', completion: null });
     expect(progress('net_increase', 30n, 28n, 29n)).toMatchObject({ status: 'met', completion: null });
     expect(progress('net_increase', 29n, 29n, 29n)).toMatchObject({ status: 'met', completion: null, gap: null });
   });

@@ -40,6 +40,7 @@ describe('the percentage of a cell', () => {
   it('of a ratio in % is the difference in 百分点, also from 0', () => {
     expect(changeCellText(change(exact('60.1'), exact('58.3'), '%'), 1, 'half-up')).toBe('1.8');
     expect(changeCellText(change(exact('5'), exact('0'), '%'), 1, 'half-up')).toBe('5.0');
+    expect(changeCellText(change(exact('2.5'), exact('-1'), '百分点'), 1, 'half-up')).toBe('3.5');
   });
 
   it('rounds once, by the rounding of the office', () => {
