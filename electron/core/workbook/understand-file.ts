@@ -127,7 +127,7 @@ export function understandFile(input: UnderstandInput): UnderstoodFile {
   settleMonths(cells);
   rejectSplitNumbers(input.book, mapped, cells);
   const duplicates = settleDuplicates(cells, header.issues);
-  for (const table of mapped) header.issues.push(...table.issues, ...unreadNumbers(table, cells));
+  for (const table of mapped) header.issues.push(...table.issues, ...(table.isLeft ? [] : unreadNumbers(table, cells)));
   header.periods = [...new Set(mapped.flatMap((table) => periodOf(table)))].sort();
   if (!cells.some(({ unit, role }) => unit !== null && role !== 'check')) header.units = reportersOf(mapped);
   for (const table of mapped) Object.assign(header.meta, table.table.context.meta);
@@ -168,7 +168,7 @@ function mayHoldLedger(book: RawBook, sheets: readonly RecognisedSheet[], file: 
       sheet.reason === NO_NUMBERS ||
       (sheet.state === 'used' &&
         (namesLedger(`${sheet.name ?? ''}${file}`, book.sheets[sheet.index]!) ||
-          sheet.tables.some(({ grid }) => writesDaysOrRounds(grid)))),
+          sheet.tables.some(({ grid, list }) => list !== undefined || writesDaysOrRounds(grid)))),
   );
 }
 

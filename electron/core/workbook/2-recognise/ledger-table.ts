@@ -209,9 +209,18 @@ export function likelyLedgers(ledgers: readonly Ledger[], heads: readonly string
     .filter((one) => {
       const known = one.heads.fields.filter((name) => name !== null).length;
       // A list that shares a few common heads (联系人, 地址) with a ledger is not that ledger with columns missing.
-      return known >= 2 && one.score > 0 && (one.heads.missing.length === 0 || known * 2 > heads.length);
+      const isOfIt = one.heads.missing.length === 0 || (known * 2 > heads.length && namesRecords(one));
+      return known >= 2 && one.score > 0 && isOfIt;
     })
     .sort((a, b) => missingOf(a) - missingOf(b) || b.score - a.score);
+}
+
+/** Something of what makes a record of this ledger is among its heads, beside the unit: 区县 and 电话 are of any list. */
+function namesRecords({ ledger, heads }: LedgerCandidate): boolean {
+  const unit = unitFieldOf(ledger);
+  const needed = fieldsOf(ledger).flatMap(([name, field]) => (field.required === true ? [name] : []));
+  const telling = [...ledger.keys.flat(), ...needed].filter((name) => name !== unit);
+  return telling.length === 0 || telling.some((name) => heads.fields.includes(name));
 }
 
 /** Without the unit: title, sheet or lines between the rows may name it. */

@@ -37,7 +37,7 @@ export function ledgerName(grid: Grid, sheetName: string | null, fileName: strin
   return null;
 }
 
-function firstTitle(grid: Grid): string {
+export function firstTitle(grid: Grid): string {
   for (let r = 0; r < Math.min(grid.rowCount, 5); r += 1) {
     const texts = grid.distinctTexts(r);
     if (texts.length === 1) return texts[0]!;

@@ -28,8 +28,9 @@ import {
   type LedgerSheetInput,
   type LedgerTable,
 } from './ledger-table.js';
-import { ledgerName } from './ledger-words.js';
+import { firstTitle, ledgerName } from './ledger-words.js';
 import { saysContinued } from './lines.js';
+import { isPlainList, listSigns, type ListSigns } from './list-signs.js';
 import { chooseNewest } from './newest-sheet.js';
 import type { PeriodMention } from './period-text.js';
 import { recogniseTable } from './recognise-table.js';
@@ -74,6 +75,8 @@ export interface RecognisedTable {
   called: string;
   /** Rows of a form of ours whose numbers its own formulas give: nobody submits them. */
   computedRows?: ReadonlySet<number>;
+  /** It looks like a list of single things with their units, and no ledger was found for it. */
+  list?: ListSigns;
   /** Rows of a form of ours for all units whose names have changed places. */
   movedRows?: ReadonlySet<number>;
 }
@@ -241,10 +244,16 @@ function recogniseSheet(
     )
       return listed;
   }
-  const orLedger = (reason: string): RecognisedSheet => {
+  const listTitle = (): string => firstTitle(grid) || sheet.name || fileName;
+  const sureLedger = (): RecognisedSheet | null => {
     const asLedger = ledgerSheet(base, sheet, grid, fileName, ledgers, '');
-    return asLedger.ledger && isSurelyLedger(asLedger.ledger) ? asLedger : { ...base, state: 'skipped', reason };
+    return asLedger.ledger && isSurelyLedger(asLedger.ledger) ? asLedger : null;
   };
+  const orLedger = (reason: string): RecognisedSheet =>
+    sureLedger() ??
+    (isPlainList(grid, listTitle(), words)
+      ? ledgerSheet(base, sheet, grid, fileName, ledgers, listTitle())
+      : { ...base, state: 'skipped', reason });
   const found = findTables(grid, words);
   if (found.length === 0) return orLedger(NO_TABLE);
   const tables: RecognisedTable[] = [];
@@ -255,6 +264,14 @@ function recogniseSheet(
   // 填报说明: names of indicators with explanations and no column for a number.
   if (tables.every((table) => table.columns.every((axis) => axis.role !== null))) return orLedger(NO_NUMBERS);
   shareUnits(tables, words);
+  for (const table of tables) {
+    const list = listSigns(table, words);
+    if (list !== null) table.list = list;
+  }
+  if (tables.every(({ list }) => list?.hasFigures === false))
+    return ledgerSheet(base, sheet, grid, fileName, ledgers, listTitle());
+  const asLedger = tables.every(({ list }) => list !== undefined) ? sureLedger() : null;
+  if (asLedger !== null) return asLedger;
   return { ...base, state: 'used', reason: '', form: tables[0]!.form, tables };
 }
 

@@ -5,18 +5,12 @@ import { normaliseName } from '../../../../shared/indicators/normalise.js';
 import type { ColumnAxis } from '../2-recognise/axes.js';
 import { columnTexts } from '../2-recognise/column-kinds.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
+import { areThings, headsThings, headsTowns } from '../2-recognise/thing-words.js';
+import { listQuestion } from './ask-list.js';
 import type { MapEnv } from './env.js';
 import type { MappedCell } from './map-cells.js';
 import type { TableAsking } from './table-asking.js';
 import { LEFT, leaveOut } from './undecided.js';
-
-const HEAD =
-  /^(?:所属|代表|龙头|重点|典型|主要|获奖|优势|示范|出质|投保|受助|贷款|涉案)?(?:企业|公司|机构|项目|案件|案由|商标|专利|产品|作品|品牌|证书|单位)(?:名称|全称|简称)$|^(?:专利权人|商标权人|权利人|申请人|注册人|当事人|出质人|质权人|被许可人|许可人|受让人|转让人|被侵权人|投保人)(?:名称|姓名)?$|^(?:专利号|申请号|注册号|登记号|证书编?号|案号|合同编?号)$/;
-/** Parts of a unit that are counted for themselves. */
-const TOWNS =
-  /^(?:所属|所在)?(?:乡镇|镇街|镇乡|街道|乡镇街道|(?:乡镇|镇)\(街道\)|乡\(镇\)|社区|村居|村\(社区\)|园区|(?:市场)?监管所|基层所|所|网格)(?:名称)?$/;
-const THING =
-  /(?:公司|集团|厂|大学|学院|研究院|研究所|合作社|协会|商行|经营部|超市|支行|药店|饭店|商店|工作室|事务所)(?:\([^()]*\))?$|^(?:ZL|CN)?\d{9,13}(?:\.?[\dX])?$/i;
 
 /** Columns whose numbers may be those of single things, by the column that names the things. */
 interface Listed {
@@ -31,10 +25,11 @@ export function askSingleThings(asking: TableAsking, cells: readonly MappedCell[
   // What is asked about as a whole is not asked about by its columns.
   const section = `section:${table.id}`;
   const isOpen = asking.hasAsked(section) && asking.answers[section] !== 'own';
-  if (isOpen || decisions.isLeftOut) return;
+  // Nor what was said to be statistics as a whole.
+  if (isOpen || decisions.isLeftOut || asking.hasAsked(listQuestion(table))) return;
   for (const { thing, head, columns } of listedColumns(asking)) {
     const own = new Set(columns.map((axis) => axis.c));
-    if (TOWNS.test(normaliseName(head)) && leaveTowns(table, thing, head, own, cells)) continue;
+    if (headsTowns(head) && leaveTowns(table, thing, head, own, cells)) continue;
     const listed = cells.filter((cell) => own.has(cell.c) && cell.raw !== undefined && cell.unit !== null);
     if (listed.length === 0) continue;
     const answer = asking.ask({
@@ -114,7 +109,7 @@ function namesThings(table: RecognisedTable, axis: ColumnAxis, env: MapEnv): boo
     (text) => env.words.units.exact(text).kind === 'none' && env.words.indicators.find([text]).kind !== 'found',
   );
   if (others.length === 0 || others.length * 2 <= texts.length) return false;
-  const head = normaliseName(headOf(table, axis));
-  if (HEAD.test(head) || TOWNS.test(head)) return true;
-  return others.filter((text) => THING.test(normaliseName(text))).length * 2 > texts.length;
+  const head = headOf(table, axis);
+  if (headsThings(head) || headsTowns(head)) return true;
+  return areThings(texts);
 }

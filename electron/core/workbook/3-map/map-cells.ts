@@ -24,6 +24,7 @@ import { askMonths } from './ask-months.js';
 import { askMovedRows } from './ask-moved-rows.js';
 import { askNumberColumn, NOT_CHOSEN } from './ask-number-column.js';
 import { askPartOrCount } from './ask-part-or-count.js';
+import { askList } from './ask-list.js';
 import { askLines, decideSection } from './ask-section.js';
 import { askSerial } from './ask-serial.js';
 import { askSingleThings } from './ask-single-things.js';
@@ -93,12 +94,16 @@ export interface MappedTable {
   issues: CheckIssue[];
   /** What was asked of it; reading its values may ask more. */
   asking: TableAsking;
+  /** It may be a list: none of its cells was looked at. */
+  isLeft?: true;
 }
 
 /** Maps one table. */
 export function mapTable(recognised: RecognisedTable, env: MapEnv): MappedTable {
   const asking = new TableAsking(recognised, env);
   const { decisions, issues } = asking;
+  // Before all else: nothing of a list is asked or said as of statistics.
+  if (!askList(asking)) return { table: recognised, decisions, cells: [], issues, asking, modes: [], isLeft: true };
   resolveTable(asking);
   const table = (asking.table = withColumnUnits(asking));
   const isRead = decideLayout(asking) && decideDerived(asking);
