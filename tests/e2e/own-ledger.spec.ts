@@ -104,3 +104,44 @@ test('a list with heads that no ledger knows becomes a ledger of its own at the 
   await expect(page.getByRole('button', { name: '接收全部无问题的（1）' })).toBeEnabled();
   expect(ledger.output()).not.toContain('bug.unexpected');
 });
+
+test('lists of two units, of which statistics could be read, become one ledger from the question about them', async ({
+  page,
+  ledger,
+}) => {
+  expect(ledger.port).toBeGreaterThan(0);
+  await setUpOffice(page, '名称\t别名\n滕州市\t滕州\n薛城区\t薛城');
+  const list = (name: string, unit: string) => ({
+    name,
+    mimeType: 'text/csv',
+    buffer: Buffer.from(
+      [
+        '\uFEFF重点企业专利摸底,,,',
+        '区县,企业,专利授权量,联络员',
+        `${unit},甲公司,3,王伟`,
+        `${unit},乙公司,4,李娜`,
+        `${unit},丙公司,5,张敏`,
+      ].join('\n'),
+    ),
+  });
+  await page.evaluate(() => (window.location.hash = '#/import'));
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: '选择文件…' }).click(),
+  ]);
+  await chooser.setFiles([list('滕州市.csv', '滕州市'), list('薛城区.csv', '薛城区')]);
+  const asked = page.getByRole('region', { name: '待回答的问题' });
+  await expect(asked).toContainText('有1个问题需要确认');
+  await expect(asked).toContainText('同一填报单位有多行，各行的“企业”“联络员”不同');
+  await expect(asked.getByRole('button', { name: '不是清单，按统计表读取' })).toBeVisible();
+  await asked.getByRole('button', { name: '按台账导入…' }).click();
+  await expect(page.getByRole('dialog', { name: '按台账导入：滕州市.csv等2个文件' })).toBeVisible();
+  await page.getByRole('button', { name: /按表头拟出字段/ }).click();
+  const form = page.getByRole('dialog', { name: '新建台账' });
+  await form.getByLabel('台账名称').fill('企业摸底');
+  await form.getByRole('button', { name: /^建\s*立$/ }).click();
+  const files = page.getByRole('grid', { name: '本次导入的文件' });
+  await expect(files.getByRole('row', { name: /滕州市.csv.*企业摸底.*3/ })).toBeVisible();
+  await expect(files.getByRole('row', { name: /薛城区.csv.*企业摸底.*3/ })).toBeVisible();
+  expect(ledger.output()).not.toContain('bug.unexpected');
+});

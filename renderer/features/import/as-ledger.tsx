@@ -27,16 +27,22 @@ export function canBeLedger(file: PlannedFile): boolean {
   return file.status !== 'imported' && !isUnderstood && sheetsOf(file).length > 0;
 }
 
-interface Props {
+/** Files with the same list; `sheet`: the one that was asked about. */
+export interface ListFiles {
+  files: readonly PlannedFile[];
+  sheet?: number;
+}
+
+interface Props extends ListFiles {
   planId: string;
-  file: PlannedFile;
   onAnswer: (id: string, answer: string) => void;
   onClose: () => void;
 }
 
-export function AsLedger({ planId, file, onAnswer, onClose }: Props) {
+export function AsLedger({ planId, files, sheet: asked, onAnswer, onClose }: Props) {
+  const file = files[0]!;
   const sheets = sheetsOf(file);
-  const [sheet, setSheet] = useState(sheets[0]!.value);
+  const [sheet, setSheet] = useState(asked ?? sheets[0]!.value);
   const [way, setWay] = useState<'new' | 'known' | 'auto'>('new');
   const [ledger, setLedger] = useState<string | null>(null);
   const [proposal, setProposal] = useState<Proposal | null>(null);
@@ -66,7 +72,7 @@ export function AsLedger({ planId, file, onAnswer, onClose }: Props) {
   return (
     <Modal
       open
-      title={`按台账导入：${nameParts(file.file).name}`}
+      title={`按台账导入：${nameParts(file.file).name}${files.length > 1 ? `等${files.length}个文件` : ''}`}
       onCancel={onClose}
       width={560}
       footer={

@@ -15,7 +15,7 @@ import type { ReturnTarget } from '../../return-ui/use-return-copies.js';
 import { Page } from '../../ui/page.js';
 import { ProgressLine } from '../../ui/progress-line.js';
 import { useReport } from '../../ui/use-report.js';
-import { AsLedger } from './as-ledger.js';
+import { AsLedger, type ListFiles } from './as-ledger.js';
 import { Batches } from './batches.js';
 import { BottomBar } from './bottom-bar.js';
 import { ConflictDialog } from './conflict-dialog.js';
@@ -46,7 +46,7 @@ export function ImportPage() {
   const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set());
   const [correcting, setCorrecting] = useState<Correcting | null>(null);
   const [returning, setReturning] = useState<ReturnTarget | null>(null);
-  const [asLedger, setAsLedger] = useState<PlannedFile | null>(null);
+  const [asLedger, setAsLedger] = useState<ListFiles | null>(null);
   const [contradicting, setContradicting] = useState<QuestionCard | null>(null);
   const [chain, setChain] = useState<readonly ChainKey[] | null>(null);
   const files = plan?.files ?? [];
@@ -96,6 +96,13 @@ export function ImportPage() {
     const asked = new Set(card.asked.map(({ index }) => index));
     setCorrecting({ files: files.filter((file) => asked.has(file.index)), chosen: null });
   };
+  /** The same sheet of all files that ask about it. */
+  const listOf = ({ asked, question }: QuestionCard): void => {
+    const sheetIn = (file: PlannedFile): number => file.sheets.findIndex(({ name }) => name === question.sheet);
+    const asking = files.filter((file) => asked.some(({ index }) => index === file.index));
+    const sheet = sheetIn(asking[0]!);
+    setAsLedger({ files: asking.filter((file) => sheetIn(file) === sheet), sheet });
+  };
   const dialogs = (
     <>
       {plan && correcting && (
@@ -110,8 +117,8 @@ export function ImportPage() {
       {plan && asLedger && (
         <AsLedger
           planId={plan.planId}
-          file={asLedger}
-          onAnswer={(id, value) => void decide(asLedger, id, value)}
+          {...asLedger}
+          onAnswer={(id, value) => void decide(asLedger.files, id, value)}
           onClose={() => setAsLedger(null)}
         />
       )}
@@ -206,6 +213,7 @@ export function ImportPage() {
             onAnswer={(card, value) => void answer(card, value)}
             onEffect={showEffect}
             onPlaces={setContradicting}
+            onLedger={listOf}
             onReadAgain={() => void readAgain()}
           />
           <div className="import-files" style={{ maxHeight: listHeight(files.length) }}>
@@ -228,7 +236,7 @@ export function ImportPage() {
             isBusy={isBusy}
             onTake={(file, offers) => void take(file, offers)}
             onJump={(file, issue) => setReading({ index: file.index, issue })}
-            onLedger={setAsLedger}
+            onLedger={(file) => setAsLedger({ files: [file] })}
             onAnswer={(file, question, value) => {
               const asked = [{ index: file.index, file: file.file, questionId: question.id }];
               void answer({ key: question.id, question, asked }, value);

@@ -19,6 +19,8 @@ interface Props {
   onEffect: (card: QuestionCard) => void;
   /** Two files that contradict each other, place by place. */
   onPlaces: (card: QuestionCard) => void;
+  /** The list that is asked about goes into a ledger. */
+  onLedger: (card: QuestionCard) => void;
   /** Reads the files again after the list of units has grown. */
   onReadAgain: () => void;
 }
@@ -119,10 +121,11 @@ interface CardProps {
   onAnswer: (value: string) => void;
   onEffect: () => void;
   onPlaces: () => void;
+  onLedger: () => void;
   onReadAgain: Props['onReadAgain'];
 }
 
-function Card({ card, isBusy, onAnswer, onEffect, onPlaces, onReadAgain }: CardProps) {
+function Card({ card, isBusy, onAnswer, onEffect, onPlaces, onLedger, onReadAgain }: CardProps) {
   const { question, asked } = card;
   const first = asked[0];
   const place = [first && nameParts(first.file).name, question.sheet, question.cell].filter(
@@ -138,6 +141,11 @@ function Card({ card, isBusy, onAnswer, onEffect, onPlaces, onReadAgain }: CardP
         {question.optional === true && ' · 可以不答，这一项就不采用'}
       </p>
       <div className="question-options">
+        {question.kind === 'list' && (
+          <Button size="small" type="primary" disabled={isBusy} onClick={onLedger}>
+            按台账导入…
+          </Button>
+        )}
         {question.options.length === 0 && <TypedAnswer question={question} isBusy={isBusy} onAnswer={onAnswer} />}
         {question.options.length > 0 && question.options.length <= BUTTONS_UP_TO && (
           <Choices question={question} isBusy={isBusy} onAnswer={onAnswer} />
@@ -207,7 +215,7 @@ export function QuestionCards(props: Props) {
   return props.cards.length === 0 ? null : <AskedCards {...props} />;
 }
 
-function AskedCards({ cards, isBusy, onAnswer, onEffect, onPlaces, onReadAgain }: Props) {
+function AskedCards({ cards, isBusy, onAnswer, onEffect, onPlaces, onLedger, onReadAgain }: Props) {
   const { list, below, next } = useCardsBelow();
   return (
     <section aria-label="待回答的问题" className="questions">
@@ -228,6 +236,7 @@ function AskedCards({ cards, isBusy, onAnswer, onEffect, onPlaces, onReadAgain }
             onAnswer={(value) => onAnswer(card, value)}
             onEffect={() => onEffect(card)}
             onPlaces={() => onPlaces(card)}
+            onLedger={() => onLedger(card)}
             onReadAgain={onReadAgain}
           />
         ))}

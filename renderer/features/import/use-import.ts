@@ -98,12 +98,12 @@ export function useImport() {
       replaceFiles([await runJob('重新识别', 'import.answer', { planId: plan.planId, index, answers: given })]);
     });
 
-  /** One answer that no question asked for: a choice about the file. */
-  const decide = ({ index, answers }: PlannedFile, id: string, value: string): Promise<void> =>
+  /** One answer that no question asked for: a choice about files. */
+  const decide = (chosen: readonly PlannedFile[], id: string, value: string): Promise<void> =>
     guarded(async () => {
       if (!plan) return;
-      const given = { ...answers, [id]: value };
-      replaceFiles([await runJob('重新识别', 'import.answer', { planId: plan.planId, index, answers: given })]);
+      const files = chosen.map(({ index }) => ({ index, answers: { [id]: value } }));
+      replaceFiles((await runJob('重新识别', 'import.answer-all', { planId: plan.planId, files })).files);
     });
 
   const readAgain = (): Promise<void> => guarded(readPlanAgain);
