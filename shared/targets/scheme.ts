@@ -4,6 +4,7 @@
 import { z } from 'zod';
 
 import { periodSchema } from '../model/period-schema.js';
+import { makePeriod, yearOf, type Period } from '../model/period.js';
 
 /** Plain decimal ≥ 0 with at most four places. */
 const pointsText = z.string().regex(/^\d{1,6}(\.\d{1,4})?$/);
@@ -65,6 +66,23 @@ export const schemeDraftSchema = z.object({
 export type SchemeDraft = z.infer<typeof schemeDraftSchema>;
 export const schemeSchema = schemeDraftSchema.extend({ id: z.number().int() });
 export type Scheme = z.infer<typeof schemeSchema>;
+
+/** Whose data a scheme is scored by while a period is shown: its own year's, to the end of that year once it is over. */
+export function scoredPeriod(year: number, shown: Period): Period {
+  return yearOf(shown) === year ? shown : makePeriod(year, yearOf(shown) > year ? 12 : 1);
+}
+
+/** The scheme as a beginning for another year: its targets and its 文号 were those of the old one. */
+export function schemeForYear(scheme: Scheme, year: number): SchemeDraft {
+  const { id: _id, ...draft } = scheme;
+  return {
+    ...draft,
+    year,
+    name: scheme.name.replaceAll(String(scheme.year), String(year)),
+    document: '',
+    items: scheme.items.map((item) => ({ ...item, target: '' })),
+  };
+}
 
 const scoredSchema = z.object({
   key: z.string(),

@@ -9,6 +9,7 @@ import { listUnits } from '../../electron/core/store/unit-store.js';
 import * as targets from '../../electron/core/targets/handlers.js';
 import { answer } from '../../electron/core/workbook/handlers.js';
 import type { TargetCell } from '../../shared/targets/define.js';
+import { schemeForYear } from '../../shared/targets/scheme.js';
 import { ImportBench, type Rows } from '../helpers/importing.js';
 import { addValues, contextOf, openSampleStore } from '../helpers/memory-store.js';
 import { schemeItem, unitScheme } from '../helpers/score-schemes.js';
@@ -225,6 +226,31 @@ describe('考核方案', () => {
     schemeItem('b', '非正常申请撤回率', 'C39', '5', { method: deduct, target: '90' }),
     schemeItem('c', '工作配合', null, '5', { method: { kind: 'manual' as const } }),
   ]);
+
+  test('is scored by its own year while another is on screen: to the end of it once it is over', () => {
+    const { id } = targets.schemeSave(ctx, { id: null, scheme });
+    addValues(ctx.store, '2022-12', 'ytd', { C06: { 滕州市: '300' } });
+    addValues(ctx.store, '2023-01', 'ytd', { C06: { 滕州市: '20' } });
+    const now = targets.result(ctx, { id, period: '2023-01' });
+    expect(now).toEqual(targets.result(ctx, { id, period: '2022-12' }));
+    expect(now.period).toBe('2022-12');
+    // 300/320 of 10
+    expect(now.rows.find((row) => row.unit === '滕州市')!.scores[0]).toMatchObject({ actual: '300', points: '9.38' });
+    const before = targets.result(ctx, { id, period: '2021-07' });
+    expect(before.period).toBe('2022-01');
+    expect(before.rows.every((row) => row.scores[0]!.actual === '')).toBe(true);
+  });
+
+  test('a copy for another year takes over its items, and neither its targets nor its 文号', () => {
+    const stored = { ...scheme, id: 7, name: '2022年知识产权工作考核', document: '枣市监〔2022〕9号' };
+    const copy = schemeForYear(stored, 2023);
+    expect(copy).toMatchObject({ year: 2023, name: '2023年知识产权工作考核', document: '' });
+    expect(copy).not.toHaveProperty('id');
+    expect(copy.items.map(({ target }) => target)).toEqual(['', '', '']);
+    expect(copy.items.map(({ weight, method }) => [weight, method])).toEqual(
+      scheme.items.map(({ weight, method }) => [weight, method]),
+    );
+  });
 
   test('scores each unit, lists losses, ranks only complete rows', () => {
     const { id } = targets.schemeSave(ctx, { id: null, scheme });

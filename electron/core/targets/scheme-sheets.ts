@@ -136,7 +136,7 @@ export async function exportScheme(
 ): Promise<Result<'schemes.export'>> {
   ctx.job.step({ done: 0, total: 1, stage: '正在制表' });
   const result = schemeResult(ctx, params.id, params.period);
-  const tables = schemeTables(result, factsOf(ctx, params.period).bureau);
+  const tables = schemeTables(result, factsOf(ctx, result.period).bureau);
   const output = ctx.files.output(`${tables[0]!.title}.${params.format}`);
   if (params.format === 'xlsx') writeFileSync(output.path, await workbook(tables, result.scheme.name));
   else if (params.format === 'html') writeFileSync(output.path, tablesToHtml(tables));

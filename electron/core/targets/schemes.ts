@@ -11,13 +11,19 @@ import { write } from '../store/write.js';
 import { percentText, storedFraction, valueText } from './target-text.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
-import { yearOf, type Period } from '../../../shared/model/period.js';
+import type { Period } from '../../../shared/model/period.js';
 import { compareFractions, formatFraction, parseScaled, type Fraction } from '../../../shared/model/scaled-number.js';
 import { add, sign } from '../../../shared/statistics/fraction.js';
 import { rank } from '../../../shared/statistics/rank.js';
 import { scoreItem, type Score, type ScoreMethod } from '../../../shared/statistics/scheme-score.js';
 import { targetProgress, type TargetMode } from '../../../shared/statistics/target-progress.js';
-import type { Scheme, SchemeItem, SchemeResult, ScoreMethodDraft } from '../../../shared/targets/scheme.js';
+import {
+  scoredPeriod,
+  type Scheme,
+  type SchemeItem,
+  type SchemeResult,
+  type ScoreMethodDraft,
+} from '../../../shared/targets/scheme.js';
 import { plainNumberText } from '../../../shared/model/number-text.js';
 
 const SCALE = 4;
@@ -140,13 +146,15 @@ interface Subject {
 
 type Scored = SchemeResult['rows'][number]['scores'][number];
 
-export function schemeResult(ctx: Pick<Ctx, 'store' | 'settings'>, id: number, period: Period): SchemeResult {
+/** `shown`: the period on screen, see scoredPeriod(). */
+export function schemeResult(ctx: Pick<Ctx, 'store' | 'settings'>, id: number, shown: Period): SchemeResult {
   const { rounding } = ctx.settings;
   const scheme = schemeOf(ctx, id);
+  const period = scoredPeriod(scheme.year, shown);
   const facts = factsOf(ctx, period);
   const indicators = new Map(listIndicators(ctx.store).map((indicator) => [indicator.code, indicator]));
   const own = new Map(
-    ownTargetsOfYear(ctx.store, yearOf(period)).map((row) => [`${row.indicatorId}/${row.level}`, row.value]),
+    ownTargetsOfYear(ctx.store, scheme.year).map((row) => [`${row.indicatorId}/${row.level}`, row.value]),
   );
   const typed = new Map(scoresOf(ctx.store, id).map((score) => [`${score.key}/${score.unitId}`, score]));
   const subjects: Subject[] =

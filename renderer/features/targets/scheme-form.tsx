@@ -153,7 +153,14 @@ function Method({ method, onChange }: { method: ScoreMethodDraft; onChange: (met
   }
 }
 
-export function SchemeForm({ scheme, onClose }: { scheme: Scheme | null; onClose: (id: number | null) => void }) {
+interface Props {
+  /** null: a blank one; one without id is a copy to begin with. */
+  scheme: Scheme | SchemeDraft | null;
+  onClose: (id: number | null) => void;
+}
+
+export function SchemeForm({ scheme, onClose }: Props) {
+  const id = scheme !== null && 'id' in scheme ? scheme.id : null;
   const { period } = useApp();
   const report = useReport();
   const seen = useSeen();
@@ -176,23 +183,20 @@ export function SchemeForm({ scheme, onClose }: { scheme: Scheme | null; onClose
   const save = (): Promise<void> =>
     whileBusy(async () => {
       const { year, name, subject, issuer, document, items } = draft;
-      const { id } = await call(
+      const saved = await call(
         'schemes.save',
-        {
-          id: scheme?.id ?? null,
-          scheme: { year, name, subject, issuer, document, items },
-        },
+        { id, scheme: { year, name, subject, issuer, document, items } },
         { seen },
       );
       report.done(`已保存考核方案“${draft.name}”`);
-      onClose(id);
+      onClose(saved.id);
     });
 
   return (
     <Modal
       open
       width={1120}
-      title={scheme ? `考核方案：${scheme.name}` : '新建考核方案'}
+      title={id === null ? '新建考核方案' : `考核方案：${start.name}`}
       okText="保存"
       cancelText="取消"
       okButtonProps={{

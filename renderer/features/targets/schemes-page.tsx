@@ -3,8 +3,8 @@
 import { Button, Dropdown, Input, Segmented } from 'antd';
 import { useState } from 'react';
 
-import { makePeriod, periodTitle } from '../../../shared/model/period.js';
-import type { Scheme, SchemeResult } from '../../../shared/targets/scheme.js';
+import { makePeriod, periodTitle, yearOf } from '../../../shared/model/period.js';
+import { schemeForYear, scoredPeriod, type Scheme, type SchemeDraft, type SchemeResult } from '../../../shared/targets/scheme.js';
 import { call, services } from '../../api/client.js';
 import { runJob } from '../../api/jobs.js';
 import { useCall } from '../../api/use-call.js';
@@ -168,7 +168,7 @@ function ScoreTable({ result }: { result: SchemeResult }) {
   );
 }
 
-function Result({ scheme, onEdit }: { scheme: Scheme; onEdit: () => void }) {
+function Result({ scheme, onEdit, onCopy }: { scheme: Scheme; onEdit: () => void; onCopy: () => void }) {
   const { period } = useApp();
   const report = useReport();
   const [view, setView] = useState<'scores' | 'losses'>('scores');
@@ -201,7 +201,7 @@ function Result({ scheme, onEdit }: { scheme: Scheme; onEdit: () => void }) {
             scheme.subject === 'own' ? '本单位自评' : '考核各填报单位',
             scheme.issuer,
             scheme.document,
-            `数据${periodTitle(period, 'asof')}`,
+            `数据${periodTitle(scoredPeriod(scheme.year, period), 'asof')}`,
           ]
             .filter((part) => part !== '')
             .join(' · ')}
@@ -219,6 +219,7 @@ function Result({ scheme, onEdit }: { scheme: Scheme; onEdit: () => void }) {
         <Button disabled={isClosed} onClick={onEdit}>
           修改
         </Button>
+        <Button onClick={onCopy}>复制…</Button>
         <Button disabled={isClosed} onClick={() => void remove()}>
           删除
         </Button>
@@ -279,10 +280,11 @@ export function SchemesPage() {
   const { period } = useApp();
   const { data, error, reload } = useCall('schemes.list', {});
   const [chosen, setChosen] = useState<number | null>(null);
-  const [editing, setEditing] = useState<Scheme | 'new' | null>(null);
+  const [editing, setEditing] = useState<Scheme | SchemeDraft | 'new' | null>(null);
   const schemes = data?.schemes ?? [];
   const current = schemes.find((one) => one.id === chosen) ?? schemes[0];
   const yearEnd = current ? makePeriod(current.year, 12) : null;
+  const scored = current ? scoredPeriod(current.year, period) : period;
   const lockOfYear = useLock(yearEnd ?? period).inForce;
   const isClosed = yearEnd !== null && lockOfYear !== null;
   return (
@@ -302,9 +304,9 @@ export function SchemesPage() {
           still="人工评分仍可登记和改正，每次改动记入操作日志。"
         />
       )}
-      {period !== yearEnd && (
+      {scored !== yearEnd && (
         <LockedNotice
-          period={period}
+          period={scored}
           what="得分所用的本期数值"
           still={isClosed ? '' : '方案和人工评分的改动仍会改变本期得分。'}
         />
@@ -343,7 +345,12 @@ export function SchemesPage() {
               </li>
             ))}
           </ul>
-          <Result key={current.id} scheme={current} onEdit={() => setEditing(current)} />
+          <Result
+            key={current.id}
+            scheme={current}
+            onEdit={() => setEditing(current)}
+            onCopy={() => setEditing(schemeForYear(current, Math.max(yearOf(period), current.year + 1)))}
+          />
         </div>
       )}
       {editing !== null && (
