@@ -167,13 +167,14 @@ describe('a chart', () => {
 });
 
 test('all layouts with data are one paper, those without stay out', async () => {
-  const html = await tables.exportAll(ctx, { period: PERIOD, format: 'html' });
+  const options = {};
+  const { file: html } = await tables.exportAll(ctx, { period: PERIOD, format: 'html', options });
   expect(html.name).toBe('2022年1—7月全部汇总表.html');
   const page = readFileSync(ctx.files.path(html.id), 'utf8');
   expect(page.match(/<article/g)!.length).toBeGreaterThan(5);
-  await tables.exportAll(ctx, { period: PERIOD, format: 'pdf' });
+  await tables.exportAll(ctx, { period: PERIOD, format: 'pdf', options });
   expect(printed.at(-1)!.html).toBe(page);
-  await expect(tables.exportAll(ctx, { period: '2031-01', format: 'pdf' })).rejects.toThrow('data.no-values');
+  await expect(tables.exportAll(ctx, { period: '2031-01', format: 'pdf', options })).rejects.toThrow('data.no-values');
 });
 
 test('a layout that is not saved yet shows what it would print', () => {

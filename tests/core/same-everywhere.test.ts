@@ -27,6 +27,7 @@ import { AppError } from '../../shared/errors/app-error.js';
 import type { FileRef } from '../../shared/model/file-ref.js';
 import { LAYOUTS } from '../../shared/reports/layouts/index.js';
 import { pageColumns } from '../../shared/reports/page-columns.js';
+import { htmlRows } from '../helpers/html-rows.js';
 import { contextOf, openSampleStore, SAMPLE_PERIOD } from '../helpers/memory-store.js';
 import { pdfPages } from '../helpers/pdf-text.js';
 import { addSampleLedgers } from '../helpers/sample-ledgers.js';
@@ -102,22 +103,19 @@ describe.skipIf(browser === null)('a shipped layout as PDF and as .xlsx', () => 
 });
 
 /** Body rows of a printed page. */
-function htmlRows(html: string): string[][] {
-  return [...html.matchAll(/<tbody>(.*?)<\/tbody>/gs)].flatMap((body) =>
-    [...body[1]!.matchAll(/<tr[^>]*>(.*?)<\/tr>/gs)].map((row) =>
-      [...row[1]!.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].map((cell) =>
-        plain(
-          cell[1]!
-            .replaceAll(/<[^>]+>/g, '')
-            .replaceAll('&lt;', '<')
-            .replaceAll('&gt;', '>')
-            .replaceAll('&quot;', '"')
-            .replaceAll('&amp;', '&'),
-        ),
+const pageRows = (html: string): string[][] =>
+  htmlRows(html).map((row) =>
+    row.map((text) =>
+      plain(
+        text
+          .replaceAll(/<[^>]+>/g, '')
+          .replaceAll('&lt;', '<')
+          .replaceAll('&gt;', '>')
+          .replaceAll('&quot;', '"')
+          .replaceAll('&amp;', '&'),
       ),
     ),
   );
-}
 
 /** Every printed row stands in the workbook, in the same order, cell by cell; merged cells are blank in Excel. */
 function expectSameRows(xlsx: Uint8Array, printed: readonly string[][]): void {
@@ -136,7 +134,7 @@ function expectSameRows(xlsx: Uint8Array, printed: readonly string[][]): void {
 describe('what leaves as Excel and as a page says the same', () => {
   test('结果反馈 of every unit', async () => {
     const zip = unzipSync(fileBytes(await exportFeedback(ctx, { period: SAMPLE_PERIOD, format: 'zip' })));
-    const html = htmlRows(Buffer.from(zip['全部（打印）.html']!).toString('utf8'));
+    const html = pageRows(Buffer.from(zip['全部（打印）.html']!).toString('utf8'));
     let from = 0;
     for (const { unit, table } of feedbackSheets(ctx, SAMPLE_PERIOD)) {
       const rows = html.slice(from, from + table.bodyRows.length);
@@ -149,13 +147,13 @@ describe('what leaves as Excel and as a page says the same', () => {
   test.each(['table', 'notice'] as const)('目标任务: %s', async (what) => {
     const params = { period: SAMPLE_PERIOD, what, document: '', date: '' };
     const html = fileBytes(await exportTargets(ctx, { ...params, format: 'html' })).toString('utf8');
-    expectSameRows(fileBytes(await exportTargets(ctx, { ...params, format: 'xlsx' })), htmlRows(html));
+    expectSameRows(fileBytes(await exportTargets(ctx, { ...params, format: 'xlsx' })), pageRows(html));
   });
 
   test('考核得分', async () => {
     const { id } = schemeSave(ctx, { id: null, scheme: unitScheme([schemeItem('a', '发明', 'C06', '10')]) });
     const html = fileBytes(await exportScheme(ctx, { id, period: SAMPLE_PERIOD, format: 'html' })).toString('utf8');
-    expectSameRows(fileBytes(await exportScheme(ctx, { id, period: SAMPLE_PERIOD, format: 'xlsx' })), htmlRows(html));
+    expectSameRows(fileBytes(await exportScheme(ctx, { id, period: SAMPLE_PERIOD, format: 'xlsx' })), pageRows(html));
   });
 
   test.each(CHART_KINDS)('numbers of the chart %s', async (kind) => {
@@ -171,7 +169,7 @@ describe('what leaves as Excel and as a page says the same', () => {
     const chart = buildChart(ctx, chartQuerySchema.parse(query));
     expect(chart.reason).toBe('');
     const rows = chart.table.bodyRows.map((row) => row.cells.map((cell) => plain(cell.text)));
-    expect(htmlRows(tableToHtml({ ...chart.table, orientation: 'landscape', paper: 'A3' }))).toEqual(rows);
+    expect(pageRows(tableToHtml({ ...chart.table, orientation: 'landscape', paper: 'A3' }))).toEqual(rows);
     expectSameRows(await chartToXlsx(chart), rows);
   });
 
@@ -179,7 +177,7 @@ describe('what leaves as Excel and as a page says the same', () => {
     const html = fileBytes(await exportInsights(ctx, { period: SAMPLE_PERIOD, what, format: 'html' })).toString('utf8');
     expectSameRows(
       fileBytes(await exportInsights(ctx, { period: SAMPLE_PERIOD, what, format: 'xlsx' })),
-      htmlRows(html),
+      pageRows(html),
     );
   });
 });

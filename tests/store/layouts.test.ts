@@ -32,6 +32,7 @@ import { pageColumns, placeCells, tablePart } from '../../shared/reports/page-co
 import { textWidth } from '../../shared/reports/text-width.js';
 import { printTableSchema, type PrintTable } from '../../shared/reports/print-table.js';
 import { dump } from '../helpers/dump.js';
+import { htmlRows } from '../helpers/html-rows.js';
 import {
   addValues,
   contextOf,
@@ -80,14 +81,8 @@ function bodyTexts(table: PrintTable): string[][] {
 const texts = (table: PrintTable, row: string): string[] => bodyTexts(table).find((cells) => cells.includes(row))!;
 const heads = (table: PrintTable): string[][] => table.headRows.map((row) => row.map((cell) => cell.text));
 
-/** What a browser makes of the printed HTML, read by its own small reader: cells with their spans, column block by column block. */
-function htmlCells(html: string): string[][] {
-  return [...html.matchAll(/<tbody>(.*?)<\/tbody>/gs)].flatMap((body) =>
-    [...body[1]!.matchAll(/<tr[^>]*>(.*?)<\/tr>/gs)].map((row) =>
-      [...row[1]!.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].map((cell) => cell[1]!.replaceAll('&amp;', '&')),
-    ),
-  );
-}
+const htmlCells = (html: string): string[][] =>
+  htmlRows(html).map((row) => row.map((text) => text.replaceAll('&amp;', '&')));
 
 describe.each(LAYOUTS.map((layout) => [layout.name, layout] as const))('the shipped layout %s', (name, layout) => {
   test('is data: it survives JSON and its own schema', () => {

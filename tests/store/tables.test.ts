@@ -38,6 +38,7 @@ import {
   SAMPLE_PERIOD,
   unitDraft,
 } from '../helpers/memory-store.js';
+import { htmlRows } from '../helpers/html-rows.js';
 
 let ctx: Ctx;
 beforeAll(async () => {
@@ -50,14 +51,6 @@ const hasData = ({ name }: { name: string }): boolean => name !== 'subsidy' && n
 const summary = () => buildTable(ctx, 'monthly-summary', SAMPLE_PERIOD, {});
 
 /** Texts of an HTML table body, undone from escaping: a second reading, not the printer's own code. */
-function htmlRows(html: string): string[][] {
-  return [...html.matchAll(/<tbody>(.*?)<\/tbody>/gs)].flatMap((body) =>
-    [...body[1]!.matchAll(/<tr[^>]*>(.*?)<\/tr>/gs)].map((row) =>
-      [...row[1]!.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].map((cell) => cell[1]!),
-    ),
-  );
-}
-
 function sheetText(sheet: WorkSheet, row: number, column: number): string {
   const address = `${columnName(column)}${row + 1}`;
   const cell = sheet[address] as { w?: string; v?: unknown; f?: string } | undefined;
@@ -318,12 +311,29 @@ describe('files', () => {
 test('all layouts of a period print in one file, each with its title', async () => {
   const store = await openSampleStore();
   const ctx = contextOf(store);
-  const file = await exportAllTables(ctx, SAMPLE_PERIOD, 'html');
+  const { file } = await exportAllTables(ctx, { period: SAMPLE_PERIOD, format: 'html', options: {} });
   const html = readFileSync(ctx.files.path(file.id), 'utf8');
   for (const { name } of LAYOUTS.filter(hasData))
     expect(html).toContain(buildTable(ctx, name, SAMPLE_PERIOD, {}).title);
   // No ledger row and no reporting task is here: their tables stay out, the others print.
   expect(html).not.toContain('资助资金情况');
   expect(html).not.toContain('报送情况');
+  store.db.close();
+});
+
+test('all layouts print as each is set on its page, and say what stands above them', async () => {
+  const store = await openSampleStore();
+  const ctx = contextOf(store);
+  store.db
+    .prepare("DELETE FROM observation WHERE unit_id = (SELECT id FROM reporting_unit WHERE name = '峄城区')")
+    .run();
+  const options = { 'monthly-summary': { paper: 'A4' as const, signature: false } };
+  const { file, warnings } = await exportAllTables(ctx, { period: SAMPLE_PERIOD, format: 'html', options });
+  const html = readFileSync(ctx.files.path(file.id), 'utf8');
+  const alone = buildTable(ctx, 'monthly-summary', SAMPLE_PERIOD, options['monthly-summary']);
+  expect(html).toContain(`@page t0 { size: A4 ${alone.orientation}`);
+  expect(html.split('</article>')[0]).not.toContain('填报人');
+  expect(warnings).toContain('1个填报单位未报：峄城区');
+  expect(warnings.filter((warning) => warning.includes('峄城区'))).toHaveLength(1);
   store.db.close();
 });

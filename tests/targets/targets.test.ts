@@ -229,8 +229,8 @@ describe('考核方案', () => {
 
   test('is scored by its own year while another is on screen: to the end of it once it is over', () => {
     const { id } = targets.schemeSave(ctx, { id: null, scheme });
-    addValues(ctx.store, '2022-12', 'ytd', { C06: { 滕州市: '300' } });
-    addValues(ctx.store, '2023-01', 'ytd', { C06: { 滕州市: '20' } });
+    addValues(ctx.store, '2022-12', 'ytd', { C06: { 滕州市: 300 } });
+    addValues(ctx.store, '2023-01', 'ytd', { C06: { 滕州市: 20 } });
     const now = targets.result(ctx, { id, period: '2023-01' });
     expect(now).toEqual(targets.result(ctx, { id, period: '2022-12' }));
     expect(now.period).toBe('2022-12');

@@ -10,10 +10,10 @@ import { refuseUnseenTable } from './shown-table.js';
 import { tableToCsv } from './to-csv.js';
 import { tablesToHtml, tableToHtml } from './to-html.js';
 import { tableToXlsx } from './to-xlsx.js';
-import type { ParsedParams } from '../../../shared/contract/index.js';
+import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import type { FileRef } from '../../../shared/model/file-ref.js';
-import { periodTitle, type Period } from '../../../shared/model/period.js';
+import { periodTitle } from '../../../shared/model/period.js';
 import type { ExportFormat, PrintTable } from '../../../shared/reports/print-table.js';
 
 export async function exportTableFile(
@@ -36,14 +36,18 @@ export async function exportDrawnTable(ctx: Ctx, table: PrintTable, format: Expo
   return output.finish();
 }
 
-/** All layouts of a period with their default options, one after the other, each with its own paper. Those without data stay out. */
-export async function exportAllTables(ctx: Ctx, period: Period, format: 'html' | 'pdf'): Promise<FileRef> {
+/** All layouts of a period, one after the other, each on its own paper. Those without data stay out. */
+export async function exportAllTables(
+  ctx: Ctx,
+  { period, format, options }: ParsedParams<'tables.export-all'>,
+): Promise<Result<'tables.export-all'>> {
   const layouts = allLayouts(ctx);
   const total = layouts.length + 1;
-  const tables = layouts.flatMap((layout, done): PrintTable[] => {
+  const tables = layouts.flatMap((layout, done): { title: string; table: PrintTable }[] => {
     ctx.job.step({ done, total, stage: `正在制表：${plainTitle(layout.title)}` });
     try {
-      return [buildTable(ctx, layout, period, {})];
+      const table = buildTable(ctx, layout, period, options[layout.name] ?? {});
+      return [{ title: plainTitle(layout.title), table }];
     } catch (error) {
       if (isEmptyTable(error)) return [];
       throw error;
@@ -52,10 +56,18 @@ export async function exportAllTables(ctx: Ctx, period: Period, format: 'html' |
   if (tables.length === 0) throw new AppError('data.no-values', { period: periodTitle(period, 'ytd') });
   ctx.job.step({ done: total - 1, total, stage: format === 'pdf' ? '正在生成 PDF' : '正在写入文件' });
   const output = ctx.files.output(`${periodTitle(period, 'ytd')}全部汇总表.${format}`);
-  const html = tablesToHtml(tables);
+  const html = tablesToHtml(tables.map(({ table }) => table));
   if (format === 'pdf') await printPdf(ctx, html, output.path);
   else writeFileSync(output.path, html);
-  return output.finish();
+  return { file: output.finish(), warnings: warningsOf(tables) };
+}
+
+/** What is said of every table is said once, what is said of some with their names. */
+function warningsOf(tables: readonly { title: string; table: PrintTable }[]): string[] {
+  const titles = new Map<string, string[]>();
+  for (const { title, table } of tables)
+    for (const warning of table.warnings) titles.set(warning, [...(titles.get(warning) ?? []), `“${title}”`]);
+  return [...titles].map(([warning, of]) => (of.length === tables.length ? warning : `${of.join('、')}：${warning}`));
 }
 
 function textOf(table: PrintTable, format: 'html' | 'csv'): string {

@@ -38,7 +38,7 @@ export function exportTable(ctx: Ctx, params: ParsedParams<'tables.export'>): Pr
 }
 
 export function exportAll(ctx: Ctx, params: ParsedParams<'tables.export-all'>): Promise<Result<'tables.export-all'>> {
-  return exportAllTables(ctx, params.period, params.format);
+  return exportAllTables(ctx, params);
 }
 
 export function sources(ctx: Ctx, params: ParsedParams<'tables.sources'>): Promise<Result<'tables.sources'>> {

@@ -34,9 +34,9 @@ export function tableToHtml(table: PrintTable, picture = ''): string {
 }
 
 /**
- * Several tables of the same paper in one file, each on its own page. One table carries page numbers and, from its second page
- * on, its title; where several follow each other each page names the table it belongs to. `before`: own pages in front, such as
- * a letter that the tables belong to (escaped by its maker).
+ * Several tables in one file, each on pages and paper of its own. One table carries page numbers and, from its second page on, its
+ * title; where several follow each other each page names the table it belongs to. `before`: own pages in front, such as a letter
+ * that the tables belong to (escaped by its maker), on the paper of the first.
  */
 export function tablesToHtml(drawn: readonly PrintTable[], before = { style: '', html: '' }, picture = ''): string {
   const tables = drawn.map(withRoomForNumbers);
@@ -49,7 +49,7 @@ export function tablesToHtml(drawn: readonly PrintTable[], before = { style: '',
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${escapeHtml(first.title)}</title>
 <style>
-${styleOf(first, fontOf(first))}${isSingle ? '' : tables.map(namedPage).join('')}${before.style}
+${styleOf(first)}${isSingle ? '' : tables.map(namedPage).join('')}${before.style}
 </style>
 </head>
 <body>
@@ -62,18 +62,20 @@ ${before.html}${tables.map((table, index) => (isSingle ? bodyHtml(table, picture
 function namedPage(table: PrintTable, index: number): string {
   const text = cssString([table.title, table.lineLeft].filter((part) => part !== '').join('　'));
   return `
-@page t${index} { @top-center { content: none; } @bottom-center { content: ${text}; } }
-article.t${index} { page: t${index};${index === 0 ? '' : ' break-before: page;'} }`;
+@page t${index} { ${paperOf(table)} @top-center { content: none; } @bottom-center { content: ${text}; font: 10.5pt ${FONTS.song}; } }
+article.t${index} { page: t${index}; font-size: ${fontOf(table)}pt;${index === 0 ? '' : ' break-before: page;'} }`;
+}
+
+function paperOf(table: PrintTable): string {
+  const { top, right, bottom, left } = marginsOf(table);
+  return `size: ${table.paper} ${table.orientation}; margin: ${top}mm ${right}mm ${bottom}mm ${left}mm;`;
 }
 
 function bodyHtml(table: PrintTable, picture = ''): string {
   const parts = pageColumns(table).blocks.map((block) => tablePart(table, block));
   // How high a picture is, only the browser knows.
-  const classes = [
-    picture === '' && rowLook(table) === LOW_ROWS ? 'low' : '',
-    rowsAtEnd(table) > 1 ? 'ends-together' : '',
-  ];
-  const className = classes.filter((name) => name !== '').join(' ');
+  const className = picture === '' && rowLook(table) === LOW_ROWS ? 'low' : '';
+  const end = endOf(table);
   const below = [
     table.legend === '' ? '' : `<p>${escapeHtml(table.legend)}</p>`,
     table.notes.length === 0 ? '' : notesHtml(table.notes),
@@ -82,13 +84,25 @@ function bodyHtml(table: PrintTable, picture = ''): string {
     table.signature.length === 0
       ? ''
       : `<div class="signature">${table.signature.map((line) => `<span>${escapeHtml(line)}</span>`).join('')}</div>`;
+  const foot = `<footer>${below}${signature}</footer>`;
+  // Nobody signs under nothing: a signature stands in the last row of the table, which no page parts from the rows above it.
+  const isSigned = signature !== '';
   return `<header>
 <div class="top"><span class="enclosure">${escapeHtml(table.enclosure)}</span><span>${escapeHtml(table.internalMark)}</span></div>
 <h1>${escapeHtml(table.title)}</h1>
 <div class="line"><span>${escapeHtml(table.lineLeft)}</span><span>${escapeHtml(table.lineMiddle)}</span><span>${escapeHtml(table.lineRight)}</span></div>
 </header>
-${picture === '' ? '' : `<div class="picture">${picture}</div>`}${parts.map((part, index) => partHtml(part, index, className)).join('\n')}
-<footer${signature === '' ? '' : ' class="signed"'}>${below}${signature}</footer>`;
+${picture === '' ? '' : `<div class="picture">${picture}</div>`}${parts.map((part, index) => partHtml(part, index, { className, end, foot: isSigned && index === parts.length - 1 ? foot : '' })).join('\n')}
+${isSigned ? '' : foot}`;
+}
+
+/** From this row on the table stays on one page; a cell that reaches over several rows is not cut in two. */
+function endOf(table: PrintTable): number {
+  const isParted = (at: number): boolean =>
+    table.bodyRows.slice(0, at).some(({ cells }, row) => cells.some(({ rowSpan }) => row + rowSpan > at));
+  let end = table.bodyRows.length - rowsAtEnd(table);
+  while (end > 0 && isParted(end)) end -= 1;
+  return Math.max(0, end);
 }
 
 function notesHtml(notes: readonly string[]): string {
@@ -98,26 +112,35 @@ function notesHtml(notes: readonly string[]): string {
     .join('');
 }
 
-function partHtml(part: TablePart, index: number, className: string): string {
+interface PartLook {
+  className: string;
+  end: number;
+  foot: string;
+}
+
+function partHtml(part: TablePart, index: number, { className, end, foot }: PartLook): string {
   const whole = part.columnWidths.reduce((sum, width) => sum + width, 0);
   const columns = part.columnWidths
     .map((width) => `<col style="width:${((width / whole) * 100).toFixed(3)}%">`)
     .join('');
   const continued = index === 0 ? '' : `<div class="continued">（续表）</div>\n`;
   const head = part.headRows.map((row) => `<tr>${row.map((cell) => cellHtml(cell, 'th')).join('')}</tr>`).join('\n');
-  const body = part.bodyRows
-    .map(
-      (row) =>
-        `<tr class="${row.kind}">${row.cells.map((cell) => cellHtml(cell, cell.kind === 'label' ? 'th' : 'td')).join('')}</tr>`,
-    )
-    .join('\n');
+  const rows = part.bodyRows.map(
+    (row) =>
+      `<tr class="${row.kind}">${row.cells.map((cell) => cellHtml(cell, cell.kind === 'label' ? 'th' : 'td')).join('')}</tr>`,
+  );
+  const last = rows.slice(end);
+  if (foot !== '') last.push(`<tr class="foot"><td colspan="${part.columnWidths.length}">${foot}</td></tr>`);
   return `<section>${continued}<table class="${className}">
 <colgroup>${columns}</colgroup>
 <thead>
 ${head}
 </thead>
 <tbody>
-${body}
+${rows.slice(0, end).join('\n')}
+</tbody>
+<tbody class="end">
+${last.join('\n')}
 </tbody>
 </table></section>`;
 }
@@ -149,18 +172,17 @@ function outerNumbers(): string {
 @page :left { @bottom-left { ${PAGE_NUMBER} ${font} padding-left: 1em; } }`;
 }
 
-function styleOf(table: PrintTable, fontPt: number): string {
-  const { top, right, bottom, left } = marginsOf(table);
+/** Heights of rows are given in em: each table has its own size of font. */
+function styleOf(table: PrintTable): string {
   return `@page {
-  size: ${table.paper} ${table.orientation};
-  margin: ${top}mm ${right}mm ${bottom}mm ${left}mm;
+  ${paperOf(table)}
   ${pageNumberBox(table)}
   @top-center { content: ${cssString(`${table.title}（续表）`)}; font: 10.5pt ${FONTS.song}; vertical-align: bottom; padding-bottom: 2mm; }
 }
 @page :first { @top-center { content: none; } }${table.pageNumbers === 'outer' ? outerNumbers() : ''}
 * { box-sizing: border-box; }
 html { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
-body { margin: 0; color: #000; background: #fff; font: ${fontPt}pt/1.25 ${FONTS.song}; }
+body { margin: 0; color: #000; background: #fff; font: ${fontOf(table)}pt/1.25 ${FONTS.song}; }
 .top { display: flex; justify-content: space-between; min-height: 14pt; font: 12pt ${FONTS.black}; }
 h1 { margin: 2mm 0 4mm; text-align: center; font: normal 20pt/1.3 ${FONTS.title}; }
 .line { display: flex; justify-content: space-between; gap: 6mm; white-space: nowrap; margin-bottom: 1.5mm; font-size: 10.5pt; }
@@ -175,20 +197,20 @@ th, td { border: 0.5pt solid #000; padding: ${USUAL_ROWS.paddingPt}pt 2.5pt; fon
 thead th { padding: 2.5pt 1.5pt; font-family: ${FONTS.black}; line-height: 1.2; }
 thead { border-bottom: 1pt solid #000; }
 .measure { white-space: nowrap; }
-td, tbody th { height: ${fontPt * USUAL_ROWS.em}pt; }
-.low tbody > * > * { height: ${fontPt * LOW_ROWS.em}pt; padding-block: ${LOW_ROWS.paddingPt}pt; }
-.ends-together tr:nth-last-child(-n + 2) { break-before: avoid; }
+td, tbody th { height: ${USUAL_ROWS.em}em; }
+.low tbody > * > * { height: ${LOW_ROWS.em}em; padding-block: ${LOW_ROWS.paddingPt}pt; }
+.end { break-inside: avoid; }
+tbody > .foot > td { border: hidden; border-top: 1.5pt solid #000; height: auto; padding: 0; }
 td { font-variant-numeric: tabular-nums; }
 .left { text-align: left; } .center { text-align: center; } .right { text-align: right; }
 tr.total td, tr.total th, tr.group td, tr.group th { font-family: ${FONTS.black}; }
 footer { margin-top: 2.5mm; font: 10pt/1.45 ${FONTS.fang}; }
-footer.signed { break-before: avoid; break-inside: avoid; }
 footer p { margin: 0; break-inside: avoid; }
 footer .note { padding-left: 2em; }
 footer .note.first { padding-left: 0; }
 footer .note.first::before { content: "注："; }
 .signature { display: flex; justify-content: space-between; gap: 6mm; margin-top: 4mm; font: 10.5pt ${FONTS.song}; }
-@media screen { body { max-width: 1400px; margin: 16px auto; padding: 0 16px; } }${table.density === 'compact' ? compactStyle(fontPt) : ''}`;
+@media screen { body { max-width: 1400px; margin: 16px auto; padding: 0 16px; } }${table.density === 'compact' ? COMPACT_STYLE : ''}`;
 }
 
 /** A compact form holds some forty rows on a page: at most 9.5 pt. */
@@ -197,13 +219,11 @@ function fontOf(table: PrintTable): number {
   return table.density === 'compact' ? Math.min(fontPt, 9.5) : fontPt;
 }
 
-function compactStyle(fontPt: number): string {
-  return `
+const COMPACT_STYLE = `
 .top { min-height: 0; }
 h1 { margin: 0 0 2.5mm; font-size: 17pt; }
 th, td { padding: 0 2.5pt; line-height: 1.15; }
 thead th { padding: 1.5pt; }
-td, tbody th { height: ${fontPt * 1.36}pt; }
+td, tbody th { height: 1.36em; }
 footer { font-size: 9pt; line-height: 1.35; }
 .signature { margin-top: 6mm; }`;
-}

@@ -85,13 +85,10 @@ function TableDesk() {
   const { inForce } = useLock(period);
   const [watch, fit] = useFit(table ? paperSize(table).width : 297);
 
-  const startPrint = useCallback(async () => {
-    if (!table || error) return;
-    const seen = await whenShown();
-    if (seen === null) return;
-    const { warnings, paper } = seen.table;
-    if (warnings.length > 0) {
-      const isSure = await report.confirm({
+  const isSureToPrint = useCallback(
+    async (warnings: readonly string[]): Promise<boolean> =>
+      warnings.length === 0 ||
+      (await report.confirm({
         title: '是否仍要打印？',
         content: (
           <ul className="plain-list">
@@ -102,12 +99,18 @@ function TableDesk() {
         ),
         okText: '仍要打印',
         isHarmless: true,
-      });
-      if (!isSure) return;
-    }
+      })),
+    [report],
+  );
+  const startPrint = useCallback(async () => {
+    if (!table || error) return;
+    const seen = await whenShown();
+    if (seen === null) return;
+    const { warnings, paper } = seen.table;
+    if (!(await isSureToPrint(warnings))) return;
     if (services.hasOwnPrintDialog) setPrinting(seen);
     else await print({ printer: null, copies: 1, duplex: 'simplex', paper }, seen);
-  }, [table, error, whenShown, report, print]);
+  }, [table, error, whenShown, isSureToPrint, print]);
 
   useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
@@ -189,7 +192,7 @@ function TableDesk() {
                 else if (key === 'sources') void exportSources();
                 else if (key === 'final') go('tables', 'final');
                 else if (key.startsWith('feedback')) void exportFeedback(key === 'feedback-zip' ? 'zip' : 'html');
-                else void exportAll(key === 'pdf-all' ? 'pdf' : 'html');
+                else void exportAll(key === 'pdf-all' ? 'pdf' : 'html', byTable, isSureToPrint);
               },
             }}
           >

@@ -78,16 +78,22 @@ export function useTableActions(request: TableRequest | null, { whenShown, reloa
       runShown(async (wanted) => use((await call('final-copies.create', wanted)).id), seen),
     [runShown],
   );
-  /** Every layout of the period, for the officer who sends the whole folder round. */
+  /** Every layout of the period, for the officer who sends the whole folder round; `isSure` asks where there are warnings. */
   const exportAll = useCallback(
-    (format: 'html' | 'pdf') =>
+    (
+      format: 'html' | 'pdf',
+      options: Readonly<Record<string, TableOptions>>,
+      isSure: (warnings: readonly string[]) => Promise<boolean>,
+    ) =>
       run(async ({ period }) => {
-        const file = await runJob(format === 'pdf' ? '导出全部汇总表' : '准备打印', 'tables.export-all', {
+        const { file, warnings } = await runJob(format === 'pdf' ? '导出全部汇总表' : '准备打印', 'tables.export-all', {
           period,
           format,
+          options,
         });
         if (format === 'pdf') await save(file);
-        else await services.print(file, { printer: null, copies: 1, duplex: 'simplex', paper: 'A3' });
+        else if (await isSure(warnings))
+          await services.print(file, { printer: null, copies: 1, duplex: 'simplex', paper: 'A3' });
       }),
     [run, save],
   );

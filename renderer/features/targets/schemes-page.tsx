@@ -4,7 +4,13 @@ import { Button, Dropdown, Input, Segmented } from 'antd';
 import { useState } from 'react';
 
 import { makePeriod, periodTitle, yearOf } from '../../../shared/model/period.js';
-import { schemeForYear, scoredPeriod, type Scheme, type SchemeDraft, type SchemeResult } from '../../../shared/targets/scheme.js';
+import {
+  schemeForYear,
+  scoredPeriod,
+  type Scheme,
+  type SchemeDraft,
+  type SchemeResult,
+} from '../../../shared/targets/scheme.js';
 import { call, services } from '../../api/client.js';
 import { runJob } from '../../api/jobs.js';
 import { useCall } from '../../api/use-call.js';

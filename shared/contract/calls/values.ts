@@ -345,11 +345,16 @@ export const valueCalls = {
     }),
     result: fileRefSchema,
   }),
-  /** Every layout of the period in one file, each on its own pages: print all. */
+  /** Every layout of the period in one file, each on its own pages and by its own options: print all. */
   'tables.export-all': defineCall({
     kind: 'job',
-    params: z.object({ period: periodSchema, format: z.enum(['html', 'pdf']) }),
-    result: fileRefSchema,
+    params: z.object({
+      period: periodSchema,
+      format: z.enum(['html', 'pdf']),
+      options: z.record(z.string(), tableOptionsSchema).default({}), // by the name of the layout
+    }),
+    /** `warnings`: what stands above each table, said once. */
+    result: z.object({ file: fileRefSchema, warnings: z.array(z.string()) }),
   }),
   /** 数据来源表: each printed number of a table with its source cell, as .xlsx. */
   'tables.sources': defineCall({
