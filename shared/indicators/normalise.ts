@@ -123,25 +123,50 @@ const OTHER_STEP =
  */
 export const otherMeasure: (text: string) => string | null = remembered((text) => {
   const unified = unify(text);
-  const parts = [...unified.split('/'), ...[...unified.matchAll(/\(([^()]{2,6})\)/g)].map((match) => match[1]!)];
+  const parts = [...unified.split('/'), ...[...unified.matchAll(/\(([^()]{1,6})\)/g)].map((match) => match[1]!)];
   return parts.find((part) => normaliseMeasure(part) === null && OTHER_STEP.test(part)) ?? null;
 });
 
+const OPEN = '(（[［{｛【〔〖〈《「『';
+const CLOSE = ')）\\]］}｝】〕〗〉》」』';
 /** Without one of these no measure stands in brackets. */
-const CLOSES = /[)）\]】〕]/;
+const CLOSES = new RegExp(`[${CLOSE}]`, 'u');
+const BRACKETED = new RegExp(`[${OPEN}]([^${OPEN}${CLOSE}]*)[${CLOSE}]`, 'gu');
+/** A name with brackets at its end, and marks for notes behind them: 质押金额（亿元）①, 质押金额（万元）*, 质押金额（万元）[1]. */
+const ENDS_IN_BRACKETS = new RegExp(
+  `^(.*?)\\s*[${OPEN}]([^${OPEN}${CLOSE}]*)[${CLOSE}]\\s*[:：]?\\s*(?:${NOTE_SIGN.source}|[*＊※#★☆▲△†]+|[${OPEN}](?:\\d{1,2}|注\\d{0,2})[${CLOSE}]|注\\d{1,2})?$`,
+  'su',
+);
 
 /** `质押金额（万元）` → name `质押金额`, measure `万元`. The name keeps its other decoration; measure null where none is written. */
 export const splitMeasure: (text: string) => { readonly name: string; readonly measure: string | null } = remembered(
   (text) => {
     if (text.length > LONGEST_HEADING || !CLOSES.test(text)) return { name: text.trim(), measure: null };
-    const match = /^(.*?)\s*[(（[【〔]([^()（）[\]【】〔〕]*)[)）\]】〕]\s*[:：]?\s*$/su.exec(
-      text.replace(/[\p{Cf}\p{Cc}]/gu, ''),
-    );
+    const match = ENDS_IN_BRACKETS.exec(text.replace(/[\p{Cf}\p{Cc}]/gu, ''));
     const measure = match ? normaliseMeasure(match[2]!) : null;
     if (!match || measure === null || match[1]!.trim() === '') return { name: text.trim(), measure: null };
     return { name: match[1]!.trim(), measure };
   },
 );
+
+/** All measures that stand in brackets in a text: 专利质押金额（亿元）统计表, 质押金额（亿元，含续贷）. */
+export const measuresIn: (text: string) => readonly string[] = remembered((text) => {
+  if (text.length > LONGEST_HEADING || !CLOSES.test(text)) return [];
+  return [...text.matchAll(BRACKETED)].flatMap((match) =>
+    match[1]!.split(/[,，、;；]|(?<=[:：])/u).flatMap((part) => normaliseMeasure(part) ?? []),
+  );
+});
+
+/** 万元 and 亿元 without a number in front or 以上 behind; 元 only where nothing goes on with it: 多元, 元宇宙. */
+const STEPPED =
+  /(?<![\d.〇一二三四五六七八九十百千万亿])(?:[十百千万亿]{1,3}元|[万亿][人户])(?!以[上下内]|[级大])|(?:^|[\s按以:、,-])元(?=$|[\s计为)、,])/u;
+
+/** A measure that counts in steps, in a text that is no measure and has it in no brackets of its own: 质押金额 亿元, 金额（按亿元计）; else null. */
+export const measureWordIn: (text: string) => string | null = remembered((text) => {
+  if (text.length > LONGEST_HEADING || !/[元人户]/u.test(text)) return null;
+  const bare = text.replace(BRACKETED, (whole, inner: string) => (measuresIn(whole).length > 0 ? '' : `(${inner})`));
+  return STEPPED.exec(bare.normalize('NFKC').replace(/[—–－]/gu, '-'))?.[0].replace(/^[\s按以:、,-]/u, '') ?? null;
+});
 
 /** Splits at `/` outside brackets: `每万人口发明专利（件/万人）` is one segment. */
 function segments(text: string): string[] {

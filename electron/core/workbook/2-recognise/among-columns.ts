@@ -208,8 +208,7 @@ export function inheritIndicators(axes: ColumnAxis[], table: FoundTable): void {
       axis.indicator = owner.indicator;
       axis.namePath = owner.namePath;
       axis.label = `${owner.label}/${axis.label}`;
-      axis.measure ??=
-        axis.figure === 'last-year' || axis.figure === 'ytd' || axis.figure === 'month' ? owner.measure : null;
+      axis.measure ??= owner.measure;
     }
 }
 

@@ -275,7 +275,9 @@ function readHead(
         .map((segment) => normaliseMeasure(segment) ?? splitMeasure(segment).measure)
         .findLast((one) => one !== null) ?? null;
   const whole = words.indicators.find(named);
-  if (whole.kind === 'found') {
+  // 目标完成率 beside names of indicators is theirs, although one is called so.
+  const isOfRows = table.orientation === 'indicator-rows' && figureOf(leaf, year) !== null;
+  if (whole.kind === 'found' && !isOfRows) {
     axis.indicator = whole;
     axis.namePath = named;
     readGroup(axis, named, whole.key, year, table.orientation === 'unit-rows');
@@ -391,6 +393,7 @@ function findInName(
     const figure = figureOf(mention.text, year);
     if (inner.kind === 'found') {
       axis.indicator = inner;
+      axis.measure ??= plain.map((segment) => splitMeasure(segment).measure).findLast((one) => one !== null) ?? null;
       axis.period = figure?.period ?? null;
       axis.isBareYear = isBareYear(mention.text, year);
       if (figure) figures.push(figure.figure);
@@ -406,6 +409,8 @@ function findInName(
     return;
   }
   axis.indicator = inner;
+  // 质押金额（亿元）累计
+  axis.measure ??= splitMeasure(split.name).measure;
   axis.isBareYear = isBareYear(split.word, year);
   figures.push(split.figure.figure);
   axis.period = split.figure.period ?? mention ?? axis.period;

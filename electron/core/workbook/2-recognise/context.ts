@@ -2,9 +2,9 @@
 // period all of it makes (table-period.ts).
 
 import {
+  measuresIn,
   normaliseMeasure,
   otherMeasure,
-  splitMeasure,
   withoutNoteSign,
 } from '../../../../shared/indicators/normalise.js';
 import type { ValueState } from '../../../../shared/model/observation.js';
@@ -187,10 +187,10 @@ function readText(context: TableContext, written: Located, isAbove: boolean, las
   if (/^\d{4}([-/.]\d{1,2}){2}$|^\d{4}年\d{1,2}月\d{1,2}日$/.test(flat)) context.meta['填报日期'] ??= flat;
   else {
     context.titles.push(located);
-    // 2023年末常住人口数（人）
-    const { measure } = splitMeasure(located.text);
-    if (measure !== null) context.measures.push(measure);
-    else {
+    // 2023年末常住人口数（人）, 专利质押金额（亿元）统计表
+    const measures = measuresIn(located.text);
+    context.measures.push(...measures);
+    if (measures.length === 0) {
       // 专利授权情况（万件）
       const other = otherMeasure(located.text);
       if (other !== null) context.unknownMeasures.push(other);

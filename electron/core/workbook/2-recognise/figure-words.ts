@@ -56,7 +56,7 @@ const FIGURE_WORDS: readonly [RegExp, ColumnFigure][] = [
   // 较上年增减 without 同期: of a whole year or of its months, in numbers or in per cent.
   [/^(较|比|与)(去年|上年)(相比)?(增减|增加|增长|净增|变化|升降)$/, 'last-month'],
   // What a scheme of marks says beside the number.
-  [/^(权重|权数|分值|得分|标准分|满分|基础分|加分|扣分|评分|折算分|赋分)(\(?[%％分]\)?)?$/, 'last-month'],
+  [/^(考[核评])?(权重|权数|分值|得分|标准分|满分|基础分|加分|扣分|评分|折算分|赋分)(\(?[%％分]\)?)?$/, 'last-month'],
   [/^未完成(数|量)?$|^(上|下)限值?$|^(与|较|比)?(去年|上年)?(同期)?(的)?差额$|^缺口$/, 'last-month'],
   [/^(较|比|与)年初(相比)?(净增|增减|增加|增长|变化)(量|数)?$/, 'last-month'],
   // 基期 may be any day or year; ± without % is a difference or a rate; 本周 and 本旬 are parts of a month.
@@ -109,9 +109,12 @@ const FIGURE_WORDS: readonly [RegExp, ColumnFigure][] = [
   // 市局下达任务数: from whom a target came. 下达数 alone may be what was paid out.
   [/^([省市县区州](委|局|厅|里|级)?下达|分解)(的)?(年度|全年)?(目标|任务|计划|指标)*(数|值|量)?$/, 'target'],
   [/^([省市县区州]?(委|局|厅|里|级)?)(下达|分解)(的)?(年度|全年)?(目标|任务|计划|指标)+(数|值|量)?$/, 'target'],
-  [/^(年度|全年|目标|任务)?(完成|达成)(率|比例|进度|百分比)$|^进度$|^完成%$/, 'completion'],
-  [/^((与|较|比|超|欠|超\(欠\)|超欠)?(序时|时间)进度(相比|差|差距|比较)?)$/, 'completion'],
-  [/^(位?[居列])?((全市|全区|全县|全省|本市|全国)(的)?)?(排名|名次|位次|排序|序位|位居)$/, 'rank'],
+  [/^(年度|全年|目标|任务)*(完成|达成)(率|比例|进度|百分比)(\(?[%％]\)?)?$|^进度$|^完成%$/, 'completion'],
+  [/^((与|较|比|超|欠|超\(欠\)|超欠)?(序时|时间)进度(相比|差|差距|比较)?|超\(?欠\)?进度)$/, 'completion'],
+  [
+    /^(位?[居列])?((全市|全区|全县|全省|本市|全国)(的)?|[本上]期|[本上]月|去年|上年|同期|同比|环比)?(排名|名次|位次|排序|序位|位居)(变化|升降|变动)?$/,
+    'rank',
+  ],
   [/^(占比|比重|占全市)$|^占.{1,8}(比重|比例|份额|比)(\(?[%％]\)?)?$/, 'share'],
   [/^(本月|当月|本月份|当月份)(数|值|数量|新增|发生|完成|完成数|发生数|情况)?$/, 'month'],
   [
@@ -310,7 +313,9 @@ export function splitFigure(
   }
   for (let cut = 2; cut <= key.length - 2; cut += 1) {
     const figure = figureOf(key.slice(cut), tableYear);
-    if (figure && figure.figure !== 'current') return { name: key.slice(0, cut), word: key.slice(cut), figure };
+    // 专利授权量完成数; 数 behind 专利授权 is a part of the name.
+    if (figure && (figure.figure !== 'current' || isDone(key.slice(cut))))
+      return { name: key.slice(0, cut), word: key.slice(cut), figure };
   }
   return null;
 }

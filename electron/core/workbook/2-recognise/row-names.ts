@@ -35,12 +35,18 @@ export function lookUp(words: Vocabulary, path: string[], year: number | null): 
     if (named.indicator.kind === 'found') return { ...named, measure: measured.measure };
   }
   if (!mention) return namedFigure(words, path, own);
-  const inner = words.indicators.find([...path.slice(0, -1), withoutPeriods(leaf)]);
+  const plain = withoutPeriods(leaf);
+  const inner = words.indicators.find([...path.slice(0, -1), plain]);
   // 其中：7月 below 专利授权量 is of that month alone.
-  const isMonthAlone =
-    mention.shape === 'single' && !mention.isCumulative && normaliseName(withoutPeriods(leaf)) === '';
+  const isMonthAlone = mention.shape === 'single' && !mention.isCumulative && normaliseName(plain) === '';
   if (inner.kind === 'found')
-    return { ...own, indicator: inner, period: mention, figure: isMonthAlone ? 'month' : null };
+    return {
+      ...own,
+      measure: own.measure ?? splitMeasure(plain).measure,
+      indicator: inner,
+      period: mention,
+      figure: isMonthAlone ? 'month' : null,
+    };
   return isOfYear(mention, year) ? namedFigure(words, path, own) : own;
 }
 
@@ -56,7 +62,14 @@ function namedFigure(words: Vocabulary, path: string[], own: NamedRow): NamedRow
   if (!split) return own;
   const inner = words.indicators.find([...path.slice(0, -1), split.name]);
   if (inner.kind !== 'found') return own;
-  return { ...own, indicator: inner, figure: split.figure.figure, isBareYear: isBareYear(split.word, null) };
+  return {
+    ...own,
+    // 质押金额（亿元）累计
+    measure: own.measure ?? splitMeasure(split.name).measure,
+    indicator: inner,
+    figure: split.figure.figure,
+    isBareYear: isBareYear(split.word, null),
+  };
 }
 
 /** 二、2023年1—7月 over rows that name no months of their own. */

@@ -21,7 +21,8 @@ export function titleIndicator(title: string, words: Vocabulary): TitleIndicator
   const own = core.length > LONGEST_TITLE ? core : withoutUnit(core, words.units);
   for (const candidate of [core, titleCore(core), titleCore(titleCore(core)), own, titleCore(own)]) {
     const lookup = words.indicators.find([candidate]);
-    if (lookup.kind === 'found') return { lookup, measure };
+    // 质押金额（亿元）统计表
+    if (lookup.kind === 'found') return { lookup, measure: measure ?? splitMeasure(candidate).measure };
   }
   return null;
 }

@@ -2,8 +2,13 @@
 // signs by the sheet's own note or by an answer; nothing is rounded and nothing is guessed.
 
 import type { CheckIssue } from '../../../../shared/import/plan.js';
-import { readMeasure } from '../../../../shared/indicators/normalise.js';
-import { MEASURES, scaleOf } from '../../../../shared/indicators/measures.js';
+import {
+  measureWordIn,
+  normaliseMeasure,
+  normaliseName,
+  readMeasure,
+} from '../../../../shared/indicators/normalise.js';
+import { conversionPower, MEASURES, scaleOf } from '../../../../shared/indicators/measures.js';
 import { STATE_LABEL, type ValueState } from '../../../../shared/model/observation.js';
 import { parseScaled, shiftDecimal } from '../../../../shared/model/scaled-number.js';
 import { cellAddress } from '../1-read/raw-book.js';
@@ -88,8 +93,8 @@ function readCell(cell: MappedCell, mapped: MappedTable): ReadCell {
       if (cell.role === 'unknown') return result;
       const written = parsed.rule === 'text-in-number' ? numberInWords(parsed.found, result) : null;
       if (written) return readNumber(result, written, mapped);
-      // 持平 in a column 环比: neither kept nor compared, so nothing is missing.
-      if (result.figure === 'last-month' && !isStored(result.role)) return result;
+      // 持平 in a column 环比, 第9 in one of ranks: neither kept nor compared, so nothing is missing.
+      if ((result.figure === 'last-month' || result.figure === 'rank') && !isStored(result.role)) return result;
       return reject(result, mapped, severityFor(cell), parsed.rule, PROBLEM_TEXT[parsed.rule](shortName(parsed.found)));
     }
     case 'number': {
@@ -110,13 +115,24 @@ const COUNTED: Readonly<Record<string, string>> = { money: '元', people: '人',
 function numberInWords(found: string, { role, figure, indicator, measure }: ReadCell): ParsedNumber | null {
   if (role === 'target') return parseBound(found)?.parsed ?? null;
   const counted = COUNTED[MEASURES[indicator?.measure ?? '']?.family ?? ''];
-  const isFlat = (figure === 'change' || figure === 'difference') && found.trim() === '持平';
-  const text = isFlat ? '0' : counted !== undefined && /[万亿]\s*$/u.test(found) ? `${found.trim()}${counted}` : found;
+  const compared = figure === 'change' || figure === 'difference' ? changeInWords(found) : null;
+  const amount = counted !== undefined && /[万亿]\s*$/u.test(found) ? `${found.trim()}${counted}` : found;
+  const text = compared ?? amount;
   const parsed = text === found ? null : parseText(text);
   if (parsed?.kind !== 'number') return null;
   // 1.2万 below 亿元: nobody can tell whether 万元 are meant, or 万 of what the head says.
   const powerOf = (of: string | null): number => MEASURES[of ?? '']?.power ?? 0;
-  return !isFlat && powerOf(measure) > powerOf(parsed.measure) ? null : parsed;
+  return compared === null && powerOf(measure) > powerOf(parsed.measure) ? null : parsed;
+}
+
+/** 增长12.3%, ↓5, 持平 as numbers; null where the text is none of them. ▲ is as often a fall. */
+function changeInWords(found: string): string | null {
+  const said = found.normalize('NFKC').replaceAll(/\s/g, '');
+  if (said === '持平') return '0';
+  const match = /^(?:同比|环比)?(?:(增长|增加|上升|提高|提升|上涨|↑)|(?:下降|减少|降低|下滑|回落|↓|▼))(\d.*)$/u.exec(
+    said,
+  );
+  return match === null ? null : `${match[1] === undefined ? '-' : ''}${match[2]!}`;
 }
 
 /** 本月 and comparison columns give 需核实 at most (rules.md 13). */
@@ -193,7 +209,8 @@ function readNumber(result: ReadCell, parsed: ParsedNumber, mapped: MappedTable)
     return Object.assign(result, { decimal: parsed.decimal });
   const written = parsed.isInSign === true ? askSign(result, parsed, mapped) : parsed.measure;
   if (written === undefined) return { ...result, rejected: '带¥的数是元还是万元待回答' };
-  const stated = written ?? result.measure;
+  const stated = written ?? askWord(result, mapped);
+  if (stated === undefined) return { ...result, rejected: '计量单位待回答' };
   let decimal = parsed.decimal;
   let sourceMeasure = '';
   if (stated !== null && stated !== indicator.measure) {
@@ -254,6 +271,36 @@ function askSign(result: ReadCell, parsed: ParsedNumber, { asking }: MappedTable
   });
   if (answer === undefined) return undefined;
   return answer === 'yuan' ? '元' : null;
+}
+
+/**
+ * 质押金额 亿元, 质押金额（按亿元计）: a name that the officer has explained holds a measure, which is no part of the indicator's name.
+ * The measure of the number, null where nothing states one, undefined while it is asked.
+ */
+function askWord(result: ReadCell, { asking }: MappedTable): string | null | undefined {
+  const { indicator, measure, rowLabel, columnLabel } = result;
+  const own = indicator!.measure;
+  const isTaken = isStored(result.role) || result.role === 'check';
+  const name = [rowLabel, columnLabel].find((label) => measureWordIn(label) !== null);
+  if (!isTaken || name === undefined || (MEASURES[own]?.family ?? '') === '') return measure;
+  const word = normaliseMeasure(measureWordIn(name)!);
+  const head = measure ?? own;
+  if (word === null || word === head || conversionPower(word, own) === null) return measure;
+  return asking.ask({
+    id: `word-measure:${asking.table.id}:${normaliseName(name)}`,
+    kind: 'measure',
+    cell: result.cell,
+    text: `“${shortName(name)}”中写有“${word}”，${measure === null ? '指标' : '表中写'}的计量单位是${head}。${result.cell}的${result.text}是${word}，还是${head}？`,
+    options: [
+      { value: word, label: word },
+      { value: head, label: head },
+    ],
+    memory: {
+      topic: asking.topicOf(`word-measure:${normaliseName(name)}`),
+      unitId: asking.reporterId,
+      asks: `“${shortName(name)}”的计量单位`,
+    },
+  });
 }
 
 /** Measures of the statistics that count in 万, and what a larger number than they can hold was counted in. */

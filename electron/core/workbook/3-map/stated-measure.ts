@@ -1,7 +1,8 @@
 // Which 计量单位 the file states for a cell: in the row's own column, the name, the head, the title or a line above the table;
 // and whether these agree and are known. Converting the number is read-values.ts.
 
-import { normaliseMeasure, otherMeasure, readMeasure } from '../../../../shared/indicators/normalise.js';
+import { conversionPower } from '../../../../shared/indicators/measures.js';
+import { measuresIn, normaliseMeasure, otherMeasure, readMeasure } from '../../../../shared/indicators/normalise.js';
 import type { StoredIndicator } from '../../store/indicator-store.js';
 import type { ColumnAxis } from '../2-recognise/axes.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
@@ -16,8 +17,16 @@ export function measureOf(
 ): string | null {
   const stated =
     row.measure ?? column.measure ?? (row.indicator === null && column.indicator === null ? table.titleMeasure : null);
-  if (stated !== null) return stated;
-  return indicator === null ? null : (lineMeasures(table, indicator).at(0) ?? null);
+  if (stated !== null || indicator === null) return stated;
+  return (
+    [...inName(row.label, indicator), ...inName(column.label, indicator), ...lineMeasures(table, indicator)].at(0) ??
+    null
+  );
+}
+
+/** 亿元 of 质押金额（亿元，含续贷）, a name that only the officer knows. */
+function inName(name: string, indicator: StoredIndicator): string[] {
+  return measuresIn(name).filter((measure) => conversionPower(measure, indicator.measure) !== null);
 }
 
 /** A line 单位：件、万元 above the table speaks for an indicator only where it can be its measure; more than one: they contradict. */
@@ -107,7 +116,11 @@ function isOneOf(text: string, indicator: StoredIndicator): boolean {
 
 /** 万元 in the name and 元 in the 计量单位 column: which of them holds is not ours to say. Empty where they agree. */
 function contradicting(table: RecognisedTable, row: RowAxis, column: ColumnAxis, indicator: StoredIndicator): string {
-  const own = [row.namedMeasure, row.measure, column.measure];
+  const own = [
+    ...(row.namedMeasure === null ? inName(row.label, indicator) : [row.namedMeasure]),
+    row.measure,
+    ...(column.measure === null ? inName(column.label, indicator) : [column.measure]),
+  ];
   const stated = own.some((measure) => measure !== null) ? own : lineMeasures(table, indicator);
   const powers = new Map<number, string>();
   for (const measure of stated) {
