@@ -88,7 +88,9 @@ test.each([
   '注：专利数据来源于省知识产权局，其余由各区报送',
   '注：商标注册量来自国家知识产权局',
   '注：除发明专利授权量外均来源于国家知识产权局',
-])('a note that names the source of some numbers only is asked about: %s', async (note) => {
+  '注：最终以国家知识产权局公布的数据为准',
+  '注：发明专利授权量按国家知识产权局授权公告日统计',
+])('a note that names the source of some numbers only, or no source, is asked about: %s', async (note) => {
   const { files } = await plan(table('2024年1—3月各区知识产权工作情况', 100, note));
   expect(files[0]!.questions.map((one) => one.kind)).toEqual(['issuer']);
   expect(files[0]!.questions[0]!.text).toContain(note.slice(0, 8));

@@ -11,6 +11,9 @@ const PROVINCIAL = /省知识产权局|省市场监督管理局|省市场监管�
 const SOURCE_LINE = /^(数据|资料)?来源\s*[:：]/;
 const LINES_BELOW = 6;
 const OPEN = /全省|上级|下发|反馈数|反馈表/;
+/** What a note says of numbers that come from there; 以国家知识产权局公布为准, 按国家知识产权局口径 is said of our own, too. */
+const SAYS_SOURCE =
+  /(?:来源|来自|源自|取自|摘自|引自|提供|导出|下载)(?!.*为准)|(?:发布|公布|通报|下发|反馈|公告)的?(?:数据?|情况|结果)?[。）)]*$/;
 /** A note that names a source of some numbers only: 专利数据来源于省局，质押数据由各区县报送. */
 const OF_SOME =
   /其他|其它|其余|部分|除.*外|分别|报送|上报|填报|自报|(专利|商标|质押|保险|奖补|地理标志|贯标|案件)[^，,。；;]*来[源自]/;
@@ -26,7 +29,7 @@ export function decideIssuer(asking: TableAsking): 'issued' | 'own' | 'open' {
   const lines = [...titles, ...table.context.notes.map((line) => line.text), ...below];
   const higher = env.words.place.endsWith('省') ? [NATIONAL] : [NATIONAL, PROVINCIAL];
   const named = lines.filter((line) => higher.some((pattern) => pattern.test(line)));
-  const ofSome = named.find((line) => !titles.includes(line) && OF_SOME.test(line));
+  const ofSome = named.find((line) => !titles.includes(line) && (OF_SOME.test(line) || !SAYS_SOURCE.test(line)));
   if (named.length > 0 && ofSome === undefined) {
     decisions.reasons.push(`上级下发的数（依据“${named[0]}”），与报送数分开保存`);
     return 'issued';
