@@ -139,6 +139,8 @@ export function buildLookup(indicators: readonly Named[]): IndicatorLookup {
       const code = codes[0]!;
       const about = subjects.get(code)!;
       const contradicted = parts.slice(0, start).some((heading) => {
+        // 专利授权量 over 考核得分: what that number of patents scored, not the unit.
+        if (about.size === 0 && keys.has(heading) && !keys.get(heading)!.includes(code)) return true;
         if (RESTRICTS.test(heading) && !key.includes(heading)) return true;
         const above = subjectsOf(heading);
         const shared = above.filter((subject) => about.has(subject));

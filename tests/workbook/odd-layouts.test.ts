@@ -179,6 +179,18 @@ describe('answers', () => {
     ]);
   });
 
+  test.each([
+    ['ytd', ['B3 2024-03 ytd 5', 'C3 2023-03 ytd 4']],
+    ['month', ['B3 2024-03 month 5']],
+  ])('one month of two years in a file of 1—3月, answered %s', async (answer, expected) => {
+    const rows: Rows = [['知识产权统计表'], ['指标', '2024年3月', '2023年3月'], ['专利授权量', 5, 4]];
+    const plan = await bench.plan([bench.sheet('江北区2024年1—3月.xlsx', rows)]);
+    expect(bench.cells(plan).filter((cell) => cell.fate === 'new')).toEqual([]);
+    await imports.answer(bench.ctx, { planId: plan.planId, index: 0, answers: { 'months:0:0': answer } });
+    const stored = bench.cells(plan).filter((cell) => cell.fate === 'new');
+    expect(stored.map(({ cell, period, basis, value }) => `${cell} ${period} ${basis} ${value}`)).toEqual(expected);
+  });
+
   test('a title that names its indicator in other words is answered once for the whole table', async () => {
     const rows: Rows = [['2024年专利被授权量统计表（件）'], ['月份', '江北区', '江南区'], ['1月', 5, 1]];
     const plan = await answered(rows, { 'indicator:0:0:B3': 'C05' });

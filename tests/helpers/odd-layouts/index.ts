@@ -6,6 +6,7 @@ import { COMPARISONS } from './comparisons.js';
 import { CONTRADICTIONS, DECORATED } from './contradictions.js';
 import { CROSS_TABLES } from './cross-tables.js';
 import { HALF_SAID } from './half-said.js';
+import { HEADS_BESIDE } from './heads-beside.js';
 import { LINES_BETWEEN } from './lines-between.js';
 import { MEASURE_LINES } from './measure-lines.js';
 import { MEASURE_WORDS } from './measure-words.js';
@@ -44,6 +45,7 @@ export const ODD_LAYOUTS: readonly OddLayout[] = [
   ...UNKNOWN_HEADS,
   ...LINES_BETWEEN,
   ...HALF_SAID,
+  ...HEADS_BESIDE,
   ...ROW_LEVELS,
   ...BESIDE_NUMBERS,
 ];

@@ -30,7 +30,11 @@ export function findFigureRows(
       grid.rowCells(row).some((cell) => typeof cell.v === 'string' && kinds.of(cell.v) === 'indicator'),
     );
     const labels = labelColumn < 0 ? [] : textsOf(grid, dataFrom, last, labelColumn);
-    const areFigures = labels.every((text) => figureOf(text, null) !== null || totalWord(text, words.place) !== null);
+    const figures = labels.map((text) => figureOf(text, null)?.figure);
+    const rest = labels.filter((text, at) => figures[at] === undefined && totalWord(text, words.place) === null);
+    // 其中：企业 below 累计 and 去年同期: a row that says nothing we know, and no reason to pass the others over.
+    const isNumber = figures.some((one) => one === 'ytd' || one === 'current' || one === 'month');
+    const areFigures = rest.length === 0 || (isNumber && !rest.some((text) => kinds.of(text) !== 'none'));
     const isUnits = !areFigures && (headsUnits(grid.headText(head[1], labelColumn)) || labels.every(looksLikePlace));
     if (!areFigures && !isUnits) continue;
     return {

@@ -1,7 +1,7 @@
 // What single texts of a sheet name, and how often each column of it names units or indicators.
 
 import { normaliseName } from '../../../../shared/indicators/normalise.js';
-import { splitFigure } from './figure-words.js';
+import { figureOf, splitFigure } from './figure-words.js';
 import type { Vocabulary } from './find-table.js';
 import type { Grid } from './grid.js';
 import { numberCount, splitTrailingMeasure } from './lines.js';
@@ -77,7 +77,8 @@ export function countNames(grid: Grid, kinds: Kinds, from: number, to: number): 
       if (typeof cell.v !== 'string') continue;
       const kind = kinds.of(cell.v);
       if (kind === 'unit') unitsInRow.push(cell.c);
-      else if (kind === 'indicator') indicatorsInRow.push(cell.c);
+      // 目标完成率 below 累计 and 去年同期 is one of these.
+      else if (kind === 'indicator' && figureOf(cell.v, null) === null) indicatorsInRow.push(cell.c);
     }
     // A row with many indicator names and no number to each is a head, not data.
     if (indicatorsInRow.length <= 2 || numberCount(grid, r) >= indicatorsInRow.length)

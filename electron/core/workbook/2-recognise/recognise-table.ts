@@ -64,14 +64,9 @@ export function recogniseTable(
   // Rows that state their own period speak where nothing above them does.
   const ownRows =
     outer.resolved === null && currentHeads.length === 0 ? newestFirst(rows.flatMap((row) => row.period ?? [])) : [];
+  const headed = [...currentHeads, ...ownRows.slice(0, 1), ...(ownYear === outer.year ? [] : [`${ownYear}年`])];
   const { resolved, year, half, problem } = resolvePeriod(
-    periodEvidence(
-      context,
-      [...currentHeads, ...ownRows.slice(0, 1), ...(ownYear === outer.year ? [] : [`${ownYear}年`])],
-      inherited,
-      sheet.name,
-      around,
-    ),
+    periodEvidence(context, headed, inherited, sheet.name, around, columns.some(isWithoutPeriod)),
   );
   const unitsBeside = settleBlockUnits(context, rows, found, words);
   if (cross === null) addTitleSubject(context, columns, rows, words);
@@ -167,6 +162,15 @@ function headPeriods(columns: ColumnAxis[], year: number | null): PeriodMention[
   const filled = own.filter((axis) => axis.hasNumbers);
   const order = (axis: ColumnAxis): number => (axis.period!.year ?? year ?? 0) * 100 + (axis.period!.month ?? 0);
   return (filled.length > 0 ? filled : own).toSorted((a, b) => order(b) - order(a)).map((axis) => axis.period!);
+}
+
+/** 累计 beside 6月: which months it holds the name of the sheet or the file says, and no column beside it. */
+function isWithoutPeriod(axis: ColumnAxis): boolean {
+  const { role, hasNumbers, period, figure, hasFigureWord, indicator } = axis;
+  // 合计 of months is of these.
+  if (axis.sumsMonths) return false;
+  const isOfNow = figure === 'ytd' || (figure === 'current' && (hasFigureWord || indicator?.kind === 'found'));
+  return role === null && hasNumbers && isOfNow && (period?.month ?? null) === null;
 }
 
 /** Texts of the rows' periods, the newest first: of several months it is the one that is taken (rules.md 13). */

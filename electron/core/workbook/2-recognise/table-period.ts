@@ -78,20 +78,25 @@ export function resolvePeriod(evidence: PeriodEvidence[]): {
   };
 }
 
-/** Period mentions of the table's surroundings in order of weight. */
+/**
+ * Period mentions of the table's surroundings in order of weight. Heads of which some name no period say only of their own columns which
+ * one it is: they come last (`areHeadsPartial`).
+ */
 export function periodEvidence(
   context: TableContext,
   heads: string[],
   inherited: Located[],
   sheetName: string | null,
   { fileName, cover }: { fileName: string; cover: { periods: readonly Located[] } | null },
+  areHeadsPartial = false,
 ): PeriodEvidence[] {
   const from = (where: string, text: string): PeriodEvidence[] =>
     findPeriods(text).map((mention) => ({ where, mention }));
+  const ofHeads = heads.flatMap((head) => from('表头', head));
   const own = [
     ...context.periodLines.flatMap((line) => from('统计期间', line.text)),
     ...context.titles.flatMap((title) => from('标题', title.text)),
-    ...heads.flatMap((head) => from('表头', head)),
+    ...(areHeadsPartial ? [] : ofHeads),
   ];
   const isWhole = own.some((item) => item.mention.month !== null) && own.some((item) => item.mention.year !== null);
   return [
@@ -101,5 +106,6 @@ export function periodEvidence(
     ...from('工作表名', (sheetName ?? '').replace(/^\s*(20\d{2})\s*$/u, '$1年')),
     ...(isWhole ? [] : (cover?.periods ?? []).flatMap((line) => from('封面', line.text))),
     ...from('文件名', fileName),
+    ...(areHeadsPartial ? ofHeads : []),
   ];
 }

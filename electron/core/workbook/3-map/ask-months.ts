@@ -7,6 +7,7 @@ import type { RecognisedTable } from '../2-recognise/recognise.js';
 import { saysMonth } from '../2-recognise/figure-words.js';
 import { namesMonth } from './destination.js';
 import type { PeriodMention } from '../2-recognise/period-text.js';
+import type { ResolvedPeriod } from '../2-recognise/table-period.js';
 import type { MapEnv } from './env.js';
 import type { TableAsking } from './table-asking.js';
 
@@ -26,10 +27,15 @@ function holdsFlows(table: RecognisedTable, env: MapEnv): boolean {
   return named.some((code) => env.indicators.get(code)?.kind === 'flow');
 }
 
+/** 1—7月 in the title; or in the name of the sheet or the file, and the month in the heads. */
+function isSpan({ shape, where, isCumulative }: ResolvedPeriod): boolean {
+  return where === '表头' ? shape === 'single' && isCumulative : shape === 'range';
+}
+
 /** 1—7月 in the title, and 2022年7月 as the only month of this year in the heads: its whole span, or its last month? */
 function isAloneInSpan(table: RecognisedTable, months: readonly Axis[], env: MapEnv): boolean {
   const stated = table.period;
-  if (stated?.shape !== 'range' || stated.where === '表头' || !isOnlyMonth(table, months)) return false;
+  if (stated === null || !isSpan(stated) || !isOnlyMonth(table, months)) return false;
   const isOfYear = ({ period }: Axis): boolean => period?.year == null || period.year === yearOf(stated.period);
   return months.every(isOfYear) && holdsFlows(table, env);
 }
@@ -66,18 +72,22 @@ export function askMonths(asking: TableAsking): void {
   const isOpen = ({ figure, period }: (typeof axes)[number]): boolean =>
     figure === 'month' ? period !== null : (figure === null || figure === 'current') && namesMonth(period);
   const months = axes.filter((axis) => isOpen(axis) && !saysMonth(axis.label) && !/^\s*其中/.test(axis.label));
-  const isSaid = axes.some((axis) => axis.figure === 'ytd' || axis.sumsMonths || saysMonth(axis.label));
+  // 1—3月完成 says it like 累计.
+  const saysYtd = ({ figure, period }: (typeof axes)[number]): boolean =>
+    figure === 'ytd' || (figure === 'current' && period?.shape === 'range');
+  const isSaid = axes.some((axis) => saysYtd(axis) || axis.sumsMonths || saysMonth(axis.label));
   const [first] = months;
   if (first === undefined || isSaid) return;
-  if (isMonthOfTable(table, months)) {
+  const isAlone = isAloneInSpan(table, months, env);
+  if (!isAlone && isMonthOfTable(table, months)) {
     decisions.bareMonths = 'table';
     return;
   }
-  const isAlone = isAloneInSpan(table, months, env);
   // A column of months beside the numbers of a table that is of 1—7月: each row may be either.
   const isBeside = table.period?.shape === 'range' && table.rows.some((row) => row.figure === null && isOpen(row));
   if (!isAlone && !isBeside && (title === undefined || months.length < 2)) return;
-  const stated = table.period === null ? '' : `${table.period.where}写的是${periodTitle(table.period.period, 'ytd')}`;
+  const where = table.period?.where === '表头' ? '工作表名或文件名' : table.period?.where;
+  const stated = table.period === null ? '' : `${where}写的是${periodTitle(table.period.period, 'ytd')}`;
   const answer = asking.ask({
     id: `months:${table.id}`,
     kind: 'basis',

@@ -3,6 +3,7 @@
 
 import { isRestricting } from '../../../../shared/indicators/lookup.js';
 import { normaliseName } from '../../../../shared/indicators/normalise.js';
+import type { RecognisedTable } from '../2-recognise/recognise.js';
 import type { RowAxis } from '../2-recognise/row-axes.js';
 import type { MapEnv } from './env.js';
 import type { MappedCell } from './map-cells.js';
@@ -11,10 +12,11 @@ import { rowKey } from './row-key.js';
 import type { TableAsking } from './table-asking.js';
 import { leaveOut } from './undecided.js';
 
-/** 万户 above the table, or 20家 in the cell. */
-function statedMeasure({ measure, raw, text }: MappedCell): string | null {
+/** 万户 above the table, or 20家 in the cell; not 家 in a line of several. */
+function statedMeasure({ measure, raw, text }: MappedCell, { context }: RecognisedTable): string | null {
   const parsed = parseCell(raw, text);
-  return measure ?? (parsed.kind === 'number' ? parsed.measure : null);
+  const isOneOfSeveral = context.measures.length > 1 && context.measures.includes(measure ?? '');
+  return (isOneOfSeveral ? null : measure) ?? (parsed.kind === 'number' ? parsed.measure : null);
 }
 
 /** Takes such numbers out of `cells`, or leaves them open until it is answered. */
@@ -32,11 +34,11 @@ export function askPartOrCount(asking: TableAsking, cells: readonly MappedCell[]
   };
   const open = cells.filter(
     (cell) =>
-      (cell.role === 'value' || cell.role === 'claim') &&
+      (cell.role === 'value' || cell.role === 'claim' || cell.role === 'target') &&
       cell.undecided === '' &&
       cell.raw !== undefined &&
       cell.indicator?.category === 'base' &&
-      statedMeasure(cell) === null,
+      statedMeasure(cell, table) === null,
   );
   for (const [named, own] of Map.groupBy(open, namedOf)) {
     if (named === undefined) continue;
@@ -77,6 +79,7 @@ type NamedAxis = Pick<RowAxis, 'label' | 'indicator' | 'measure' | 'labelColumn'
 /** Rows or columns that are called after a kind of firms, without a measure, behind the name of what such firms may have a part of. */
 function namesBefore<A extends NamedAxis>(axes: readonly A[], env: MapEnv): Map<A, Named> {
   const found = new Map<A, Named>();
+  const alone = new Map<A, string>();
   let whole: A | null = null;
   for (const axis of axes) {
     if (axis.indicator === null) continue;
@@ -84,8 +87,15 @@ function namesBefore<A extends NamedAxis>(axes: readonly A[], env: MapEnv): Map<
     const isBase = env.indicators.get(code)?.category === 'base';
     if (!isBase) whole = code === '' ? null : axis;
     const name = normaliseName(axis.label.split('/').at(-1)!);
-    if (isBase && axis.measure === null && isRestricting(name) && whole?.labelColumn === axis.labelColumn)
+    if (!isBase || axis.measure !== null || !isRestricting(name)) continue;
+    if (whole?.labelColumn === axis.labelColumn)
       found.set(axis, { name, whole: normaliseName(whole.label.split('/').at(-1)!) });
+    else alone.set(axis, name);
+  }
+  // 规上企业 in front of the first name, where it stands behind others, too.
+  for (const [axis, name] of alone) {
+    const same = [...found.values()].find((other) => other.name === name);
+    if (same !== undefined) found.set(axis, same);
   }
   return found;
 }

@@ -3,6 +3,7 @@
 import { addMonths, addYears, makePeriod, type Basis, type Period } from '../../../../shared/model/period.js';
 import type { StoredIndicator } from '../../store/indicator-store.js';
 import type { ColumnAxis } from '../2-recognise/axes.js';
+import type { PeriodMention } from '../2-recognise/period-text.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
 import type { RowAxis } from '../2-recognise/row-axes.js';
 import type { TableDecisions } from './answers.js';
@@ -42,7 +43,9 @@ export function lastYearDestination(
   const isMonth =
     basis !== 'asof' &&
     decisions.bareMonths !== 'table' &&
-    ((own?.shape === 'single' && !own.isCumulative && !column.isYtd) || comparedFigure(table, row, column) === 'month');
+    decisions.bareMonths !== 'ytd' &&
+    !saysSpan(row, column, own) &&
+    (own?.shape === 'single' || comparedFigure(table, row, column) === 'month');
   if (isOther || isMonth) {
     const why = isOther ? '不是本期的上年同期数' : '是本月的上年同期';
     return to(cell, {
@@ -67,6 +70,12 @@ export function lastYearDestination(
     period: addYears(period, -1),
     basis: basis === 'quarter' && comparedFigure(table, row, column) === 'ytd' ? 'ytd' : basis,
   });
+}
+
+/** 去年同期累计, 2021年1—7月累计, whatever stands before it. */
+function saysSpan(row: RowAxis, column: ColumnAxis, own: PeriodMention | null): boolean {
+  if (own?.isCumulative === true || own?.shape === 'range') return true;
+  return /累计/.test(row.figure === null ? column.figureHeads.join('') : row.label);
 }
 
 /** 上月. */

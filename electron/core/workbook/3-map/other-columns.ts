@@ -258,8 +258,10 @@ export function isSpanOpen(table: RecognisedTable, row: RowAxis, column: ColumnA
         .map((axis) => ({ text: headOf(axis), states: axis.isYtd || axis.period?.month != null }));
   if (beside.some((one) => one.states)) return true;
   if (isOneOfSeveralYears(table, row, column, period)) return true;
-  const isYearNumber = /\d{4}/.test((isRow ? row.label : headOf(column)).normalize('NFKC'));
-  return isYearNumber && !beside.some((one) => PARALLEL.test(one.text.replaceAll(/\s/g, '')));
+  const own = plain(isRow ? row.label : headOf(column));
+  // 2021年度 is parallel to 2022年度, and not to 本年.
+  const isParallel = (text: string): boolean => PARALLEL.test(text) && (!own.includes('年度') || text.includes('年度'));
+  return /\d{4}/.test(own) && !beside.some((one) => isParallel(plain(one.text)));
 }
 
 /** 2020年 beside 2021年 and 2022年: a row of years may as well be of whole ones up to the last. */
@@ -271,6 +273,10 @@ function isOneOfSeveralYears(table: RecognisedTable, row: RowAxis, column: Colum
     const said = /^\s*((?:19|20)\d{2})年?度?\s*$/u.exec(text.normalize('NFKC'))?.[1];
     return said !== undefined && Number(said) < Number(period.slice(0, 4)) - 1;
   });
+}
+
+function plain(text: string): string {
+  return text.normalize('NFKC').replaceAll(/\s/g, '');
 }
 
 const PARALLEL = /^(本年|今年|本年度|(19|20)\d{2}(年度?)?)(数|值|实绩|完成数?)?$/;
