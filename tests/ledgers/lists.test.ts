@@ -313,6 +313,9 @@ test('the chosen denominator of 非正常撤回率 is counted by the ledger at o
     note: '非正常专利申请撤回率＝非正常专利申请撤回件数÷非正常专利申请应撤回件数（全市270件）。',
   });
   expect(sourceOfDenominator()).toEqual({ source: 'rollup', usual: 'rollup' });
+  // A cell that a unit left empty reports nothing.
+  addValues(ctx.store, '2022-07', 'ytd', { C37a: { 滕州市: null } });
+  expect(printed().rates).toEqual(['84.8', '88.9', '75.0']);
   // Another source that the office has chosen stays.
   system.saveSettings(ctx, { valueSources: { C37a: 'submitted' } });
   expect(printed()).toEqual({
@@ -321,7 +324,7 @@ test('the chosen denominator of 非正常撤回率 is counted by the ledger at o
   });
   // What a unit has reported is printed without a choice, as any other indicator; the others stay counted.
   system.saveSettings(ctx, { valueSources: {} });
-  addValues(ctx.store, '2022-07', 'ytd', { C37a: { 滕州市: 169 } });
+  addValues(ctx.store, '2022-07', 'ytd', { C37a: { 滕州市: 169, 薛城区: null } });
   expect(printed()).toEqual({
     rates: ['92.0', '100.0', '75.0'],
     note: '非正常专利申请撤回率＝非正常专利申请撤回件数÷非正常专利申请应撤回件数（全市249件）。',

@@ -237,6 +237,18 @@ test('每万人 of a total whose units lack a population is taken apart into the
   expect(ask('per-capita', null).parts.map((part) => part.text)).toEqual(['1000', '46.40']);
 });
 
+test('a unit outside of the total has no share in it', () => {
+  addValues(ctx.store, PERIOD, 'ytd', { C06: all(10) });
+  write(ctx.store, { kind: 'units', label: '', operator: '', topics: ['units'] }, () => {
+    const { id, ...unit } = listUnits(ctx.store).find(({ name }) => name === '枣庄高新区')!;
+    saveUnit(ctx.store, id, { ...unit, countsInTotal: false });
+  });
+  const table = tableOf('C06', 'current', 'share');
+  expect(rowOf(table, '全市')).toEqual(['60', '100.0']);
+  expect(rowOf(table, '滕州市')).toEqual(['10', '16.7']);
+  expect(rowOf(table, '枣庄高新区')).toEqual(['10', '—']);
+});
+
 test('a group that has 0 of something has a share of 0 %', () => {
   addValues(ctx.store, PERIOD, 'ytd', { C06: { ...all(10), 滕州市: 0, 薛城区: 0 } });
   const groups = [
@@ -263,6 +275,7 @@ test('last year’s ratio divides the 同口径 numerator, also where another is
   });
   expect(rowOf(tableOf('C39', 'last-year', 'change'), '滕州市')).toEqual(['60.0', '20.0']);
   expect(rowOf(tableOf('C39', 'last-year', 'change'), '薛城区')).toEqual(['50.0', '30.0']);
+  expect(tableOf('C39', 'change').notes).toContain('滕州市非正常撤回率的上年同期数为同口径数（口径调整）。');
 });
 
 test('a total that lacks other units than last year’s has no change, which is said of the columns that are empty for it', () => {

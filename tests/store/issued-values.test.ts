@@ -140,8 +140,12 @@ describe('which source is printed', () => {
       const key = { unitId: unitId('滕州市'), indicatorId: idOf('C06'), period: '2022-05', basis: 'ytd' as const };
       addIssuedValue(ctx.store, changeSetId, { ...key, value: 3 }, NO_SOURCE);
     });
-    const { warnings } = buildTable(ctx, 'monthly-summary', '2022-05', { codes: ['C06'], figures: ['current'] });
-    expect(warnings[0]).toMatch(/^6个填报单位未报：滕州市/);
+    const warned = (): string =>
+      buildTable(ctx, 'monthly-summary', '2022-05', { codes: ['C06'], figures: ['current'] }).warnings[0]!;
+    expect(warned()).toMatch(/^6个填报单位未报：滕州市/);
+    // Nor has one whose file left the cell empty.
+    addValues(ctx.store, '2022-05', 'ytd', { C06: { 山亭区: null } });
+    expect(warned()).toMatch(/^6个填报单位未报：滕州市、山亭区/);
   });
 
   test('a value that was taken back holds no longer, and undo brings it back', () => {
@@ -233,6 +237,9 @@ describe('which source is printed', () => {
     expect(said).toHaveLength(2);
     expect(said.join('')).toContain('属于台儿庄区（2022年7月不是填报单位）的记录另有发明授权1件，没有计入');
     expect(said.join('')).toContain('没有填报单位的记录另有发明授权1件，没有计入');
+    // What it handed in is kept as it is.
+    const listed = listPeriodValues(rollup, PERIOD).values.filter((one) => one.unit === '台儿庄区');
+    expect(listed.find(({ code }) => code === 'C06')!.value).toBe('40');
   });
 
   test('a ledger whose rows name no unit says nothing about units: their submissions stand', () => {
@@ -262,6 +269,10 @@ describe('which source is printed', () => {
       return grid.rows.find((row) => row.unit === '滕州市')!.values[column]!;
     };
     expect(month(ctx)).toMatchObject({ value: null, state: 'not_applicable' });
+    // The unit's own month is of its own numbers, and stands beside no issued one.
+    addValues(ctx.store, PERIOD, 'month', { C06: { 滕州市: 20 } });
+    expect(month(ctx)).toMatchObject({ value: null, state: 'not_applicable' });
+    addValues(ctx.store, PERIOD, 'month', { C06: { 滕州市: null } });
     issue('C06', [['滕州市', 90]], '2022-06');
     expect(month(ctx)).toMatchObject({ value: '7' });
     expect(month(choosing({ C06: 'submitted' }))).toMatchObject({ value: '0' });
@@ -479,6 +490,31 @@ describe('an issued whole', () => {
     expect(after.n * before.d).toBe(2n * before.n * after.d);
   });
 
+  test('is what the units achieved together only where all of them have targets', () => {
+    const target = (...names: string[]): void =>
+      write(ctx.store, { kind: 'targets', label: '目标', operator: '测试', topics: ['values'] }, (changeSetId) => {
+        for (const name of names)
+          addTarget(
+            ctx.store,
+            changeSetId,
+            { unitId: unitId(name), indicatorId: idOf('C06'), year: 2022, value: 100 },
+            NO_SOURCE,
+          );
+      });
+    const nodes = [indicator('C06', 'current', 'target', 'completion', 'distance')];
+    const layout = { ...USUAL, name: 'x', title: '试', description: '', columns: { by: 'list' as const, nodes } };
+    const total = (): string[] =>
+      buildTable(ctx, layout, PERIOD, {})
+        .bodyRows[0]!.cells.slice(1)
+        .map(({ text }) => text);
+    issue('C06', [[null, 700]]);
+    target('滕州市', '薛城区');
+    // 150 of 200: the units that have a target.
+    expect(total()).toEqual(['700', '200', '75.0', '-50']);
+    target(...Object.keys(SUBMITTED));
+    expect(total()).toEqual(['700', '700', '100.0', '0']);
+  });
+
   test('divided by people of which a unit has none, or dividing for a unit without a number, it makes no ratio', () => {
     addValues(ctx.store, PERIOD, 'asof', { C14: SUBMITTED });
     const total = () => {
@@ -505,6 +541,15 @@ describe('an issued whole', () => {
     expect(rowsOf(ctx).find(([name]) => name!.includes('山亭区'))![1]).toBe('不要求');
     // 15 and whatever 山亭区 has.
     expect(rowsOf(ctx).at(-1)![1]).toBe('—');
+  });
+
+  test('of last year is without none of the units either', () => {
+    addValues(ctx.store, '2021-07', 'ytd', { C06: { ...SUBMITTED, 山亭区: null } });
+    const said = (): string =>
+      buildTable(ctx, 'monthly-summary', PERIOD, { codes: ['C06'], figures: ['current', 'last-year'] }).notes.join('');
+    expect(said()).toContain('2021年1—7月发明授权的全市数不含山亭区（未报）。');
+    issue('C06', [[null, 400]], '2021-07');
+    expect(said()).not.toContain('不含');
   });
 
   test('a total of some units only is their sum', () => {
