@@ -9,6 +9,7 @@ import { gridOf } from '../../electron/core/statistics/values-grid.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
 import { buildTable } from '../../electron/core/tables/build-table.js';
 import { CALLS } from '../../shared/contract/index.js';
+import { indicator, USUAL } from '../../shared/reports/define.js';
 import { addValues, contextOf, openSampleStore } from '../helpers/memory-store.js';
 
 let ctx: Ctx;
@@ -63,6 +64,22 @@ describe('每万人口 beside each other', () => {
     expect(printed.notes).toContain(note);
     const tengzhou = listUnits(ctx.store).find((unit) => unit.name === '滕州市')!;
     expect(textsOf({}, tengzhou.id).note).toBe('每万人口指标各年均按2021年末常住人口157.36万人计算。');
+  });
+
+  test('names no one population where columns lack different units: their totals are divided by different sums', () => {
+    const names = listUnits(ctx.store).map(({ name }) => name);
+    const values = Object.fromEntries(names.map((name, at) => [name, at === 0 ? null : 100]));
+    addValues(ctx.store, '2022-07', 'asof', { C16: values });
+    const nodes = ['C15', 'C17'].map((code) => indicator(code, 'current'));
+    const layout = { ...USUAL, name: 'x', title: '试', description: '', columns: { by: 'list' as const, nodes } };
+    const table = buildTable(ctx, layout, '2022-07', {});
+    // 600 件 of six units over their own 228.20 万人.
+    expect(table.bodyRows[0]!.cells.slice(1).map(({ text }) => text)).toEqual(['7.96', '2.63']);
+    expect(table.notes).toContain('每万人口指标按2021年末常住人口计算。');
+    expect(textsOf({}, null).note).toBe('每万人口指标各年均按2021年末常住人口计算。');
+    addValues(ctx.store, '2022-07', 'asof', { C16: { [names[0]!]: 100 } });
+    expect(buildTable(ctx, layout, '2022-07', {}).notes).toContain('每万人口指标按2021年末常住人口385.56万人计算。');
+    expect(textsOf({}, null).note).toBe('每万人口指标各年均按2021年末常住人口385.56万人计算。');
   });
 
   test('is divided by each year its own where the office says so, in both', () => {

@@ -185,14 +185,18 @@ function populationNoteOf(
   columns: readonly IndicatorFacts[],
   unitId: number | null,
 ): string {
-  for (const { total, units } of columns) {
+  const notes = columns.flatMap(({ total, units }): [string, string][] => {
     const ratio = (unitId === null ? total : units.get(unitId))?.ratio;
-    if (ratio?.denominator.indicator.code !== POPULATION_CODE) continue;
+    if (ratio?.denominator.indicator.code !== POPULATION_CODE) return [];
     const { period, figure } = ratio.denominator;
-    if (usableValue(figure) === null) continue;
-    return `${severalYearsNote(period, figure, ctx.settings.denominator === 'fixed' ? 'fixed' : 'own')}。`;
-  }
-  return '';
+    if (usableValue(figure) === null) return [];
+    const rule = ctx.settings.denominator === 'fixed' ? 'fixed' : 'own';
+    return [[severalYearsNote(period, figure, rule), severalYearsNote(period, null, rule)]];
+  });
+  const [first] = notes;
+  if (first === undefined) return '';
+  // Columns that lack different units are divided by different sums: none of them is the one to name.
+  return `${notes.every(([note]) => note === first[0]) ? first[0] : first[1]}。`;
 }
 
 const NO_CELL: GridValue = {

@@ -312,8 +312,11 @@ function populationRatios({ facts, columns }: TablePlan) {
 
 function populationNotes(plan: TablePlan): string[] {
   const ratios = populationRatios(plan);
-  const whole = ratios.find((ratio) => ratio.isTotal);
   if (ratios.length === 0) return [];
+  // Columns that lack different units are divided by different sums: none of them is the one to name.
+  const totals = ratios.filter((ratio) => ratio.isTotal);
+  const sums = new Set(totals.map(({ denominator: { period, figure } }) => populationNote(period, figure!)));
+  const whole = sums.size === 1 ? totals[0] : undefined;
   const { denominator } = whole ?? ratios[0]!;
   if (denominator.figure === null || usableValue(denominator.figure) === null)
     return [`没有${yearOf(denominator.period)}年末常住人口，每万人口指标未计算。`];
