@@ -543,6 +543,15 @@ describe('an issued whole', () => {
     expect(rowsOf(ctx).at(-1)![1]).toBe('—');
   });
 
+  test('has a month of its own, whatever its units lack', () => {
+    addValues(ctx.store, '2022-06', 'ytd', { C06: { 滕州市: 90 } });
+    issue('C06', [[null, 300]], '2022-06');
+    issue('C06', [[null, 325]]);
+    const grid = gridOf(ctx, PERIOD, 'month');
+    const at = grid.columns.findIndex(({ code }) => code === 'C06');
+    expect(grid.rows.slice(0, 3).map((row) => row.values[at]!.text)).toEqual(['25', '10', '—']);
+  });
+
   test('of last year is without none of the units either', () => {
     addValues(ctx.store, '2021-07', 'ytd', { C06: { ...SUBMITTED, 山亭区: null } });
     const said = (): string =>

@@ -9,6 +9,8 @@ import { gridOf } from '../../electron/core/statistics/values-grid.js';
 import { detailOf } from '../../electron/core/statistics/value-detail.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
 import { buildTable } from '../../electron/core/tables/build-table.js';
+import { monthlyTask } from '../../electron/core/tasks/default-task.js';
+import { save as saveTask } from '../../electron/core/tasks/handlers.js';
 import type { GridValue } from '../../shared/contract/calls/values.js';
 import type { Period } from '../../shared/model/period.js';
 import { indicator, USUAL } from '../../shared/reports/define.js';
@@ -205,4 +207,14 @@ test('what is compared is cumulative, and stands beside no month or quarter', ()
   };
   expect(shown('cumulative')).toMatchObject({ text: '50', lastYear: '40', change: '25.0', rank: 1 });
   expect(shown('quarter')).toMatchObject({ text: '20', lastYear: '', change: '', completion: '', rank: null });
+});
+
+test('a unit that is not asked is no unit that a total of quarters is without', () => {
+  const asked = listUnits(ctx.store).filter(({ name }) => name !== '枣庄高新区');
+  saveTask(ctx, { id: null, task: { ...monthlyTask(asked.map(({ id }) => id)), codes: ['C05'] } });
+  const values = Object.fromEntries(asked.slice(1).map(({ name }) => [name, 10]));
+  addValues(ctx.store, '2022-03', 'ytd', { C05: values });
+  expect(rowOf(tableOf('2022-03'), '枣庄高新区')).toEqual(['不要求', '不要求']);
+  expect(tableOf('2022-03').notes).toContain('全市数不含滕州市（未报）。');
+  expect(cell('2022-03', '全市').missing).toBe(1);
 });

@@ -6,13 +6,17 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Ctx } from '../../electron/core/context.js';
 import { saveIssued } from '../../electron/core/statistics/issued-entry.js';
 import { explain } from '../../electron/core/statistics/figure-detail.js';
+import { listIndicators } from '../../electron/core/store/indicator-store.js';
+import { saveTargetBasis } from '../../electron/core/store/target-basis-store.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
 import { saveBasis } from '../../electron/core/targets/handlers.js';
 import { targetMatrix } from '../../electron/core/targets/matrix.js';
 import { saveTargets } from '../../electron/core/targets/save.js';
+import { write } from '../../electron/core/store/write.js';
+import { comparableSave } from '../../electron/core/workbook/submission-handlers.js';
 import { buildTable } from '../../electron/core/tables/build-table.js';
 import { indicator, USUAL } from '../../shared/reports/define.js';
-import { addSampleUnits, addValues, contextOf, openTestStore } from '../helpers/memory-store.js';
+import { addSampleUnits, addValueList, addValues, contextOf, openTestStore } from '../helpers/memory-store.js';
 
 const NAMES = ['滕州市', '薛城区', '山亭区', '市中区', '峄城区', '台儿庄区', '枣庄高新区'];
 const all = (value: number): Record<string, number> => Object.fromEntries(NAMES.map((name) => [name, value]));
@@ -35,6 +39,7 @@ function target(level: 'assigned' | 'higher', value: string, ...names: string[])
       : names.map((name) => ({ unitId: units.find((unit) => unit.name === name)!.id, code: 'C14', level, value }));
   saveTargets(ctx, { year: 2022, cells, document: '', reason: '下达' });
 }
+const idOf = (code: string): number => listIndicators(ctx.store).find((one) => one.code === code)!.id;
 const column = () => targetMatrix(ctx, '2022-07').columns.find(({ code }) => code === 'C14')!;
 /** 完成率 and 与目标差额 of the total in a table. */
 function printed(): string[] {
@@ -78,4 +83,34 @@ test('an issued whole is measured from the issued whole of last year’s end', (
   expect(column().higher.completion).toBe('');
   issue('2021-12', '800');
   expect(column().higher.completion).toBe('50.0');
+});
+
+test('a unit that the indicator does not apply to keeps nobody from being measured', () => {
+  for (const period of ['2021-12', '2022-07'])
+    addValueList(ctx.store, [
+      { unit: '薛城区', code: 'C14', period, basis: 'asof', value: null, state: 'not_applicable' },
+    ]);
+  target('higher', '720');
+  // 60 of 120 that the six others were to add.
+  expect(column().higher.completion).toBe('50.0');
+});
+
+test('a unit is measured from its 同口径 number of last year’s end where it has one', () => {
+  target('assigned', '120', '滕州市');
+  expect(column().sum.completion).toBe('50.0');
+  const unitId = listUnits(ctx.store).find(({ name }) => name === '滕州市')!.id;
+  const key = { unitId, code: 'C14', period: '2021-12', basis: 'asof' as const };
+  comparableSave(ctx, { ...key, value: '105', note: '区划调整' });
+  // 5 of 15.
+  expect([column().sum.completion, printed()[0]]).toEqual(['33.3', '33.3']);
+});
+
+test('a way of judging that a stock does not have is none', () => {
+  const basis = { indicatorId: idOf('C14'), unitId: 0, mode: 'cumulative' as const, base: null, words: '', done: null };
+  write(ctx.store, { kind: 'settings', label: '', operator: '', topics: [] }, () =>
+    saveTargetBasis(ctx.store, 2022, basis),
+  );
+  target('assigned', '120', ...NAMES);
+  expect(column()).toMatchObject({ mode: 'year_end', sum: { mode: 'year_end', completion: '' } });
+  expect(printed()).toEqual(['—', '-70']);
 });
