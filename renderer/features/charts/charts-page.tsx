@@ -1,6 +1,6 @@
 // 图表: one picture of the stored numbers with its table. Arranges; chart-option.ts draws, use-chart-files.ts saves.
 
-import { Button, Dropdown } from 'antd';
+import { Button } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 
 import './charts.css';
@@ -10,6 +10,7 @@ import { periodTitle } from '../../../shared/model/period.js';
 import type { FactRef } from '../../../shared/reports/print-table.js';
 import { useCall } from '../../api/use-call.js';
 import { go, useApp } from '../../app-state.js';
+import { DropMenu } from '../../ui/drop-menu.js';
 import { Empty } from '../../ui/empty.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { DownIcon } from '../../ui/icons.js';
@@ -60,8 +61,7 @@ export function ChartsPage() {
           <Button disabled={!isReady || files.isBusy} onClick={() => void files.workbook()}>
             导出 Excel
           </Button>
-          <Dropdown
-            trigger={['click']}
+          <DropMenu
             disabled={!isReady || files.isBusy}
             menu={{
               items: [
@@ -79,7 +79,7 @@ export function ChartsPage() {
             <Button>
               导出图片 <DownIcon />
             </Button>
-          </Dropdown>
+          </DropMenu>
           <Button type="primary" disabled={!isReady || files.isBusy} onClick={() => void files.print()}>
             打印
           </Button>

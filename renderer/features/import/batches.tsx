@@ -1,11 +1,12 @@
 // Recent imports: what came in when, undo with its numbers, the kept originals.
 
-import { Button, Dropdown } from 'antd';
+import { Button } from 'antd';
 
 import type { ImportBatch } from '../../../shared/contract/calls/import.js';
 import { services } from '../../api/client.js';
 import { runJob } from '../../api/jobs.js';
 import { useCall } from '../../api/use-call.js';
+import { DropMenu } from '../../ui/drop-menu.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { RowList } from '../../ui/row-list.js';
 import { StateMark } from '../../ui/state-mark.js';
@@ -83,8 +84,7 @@ export function Batches({ onUndo, onChain }: Props) {
                 <Button size="small" disabled={batch.undone} onClick={() => onChain(batch.id)}>
                   版次
                 </Button>
-                <Dropdown
-                  trigger={['click']}
+                <DropMenu
                   menu={{
                     items: batch.files.map((file) => ({ key: String(file.id), label: file.file })),
                     onClick: ({ key }) => openOriginal(Number(key)),
@@ -93,7 +93,7 @@ export function Batches({ onUndo, onChain }: Props) {
                   <Button size="small">
                     原始文件 <DownIcon />
                   </Button>
-                </Dropdown>
+                </DropMenu>
               </span>
             ),
           },

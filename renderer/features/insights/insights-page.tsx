@@ -1,7 +1,7 @@
 // 分析提示: sentences about the period with the numbers behind them. One that names a unit unfavourably stays 内部参考 until it is
 // marked 用于通报; own wording is kept and flagged when its facts change.
 
-import { Alert, Button, Dropdown, Input, Segmented } from 'antd';
+import { Alert, Button, Input, Segmented } from 'antd';
 import { useMemo, useState } from 'react';
 
 import './insights.css';
@@ -12,6 +12,7 @@ import { call, services } from '../../api/client.js';
 import { runJob } from '../../api/jobs.js';
 import { useCall } from '../../api/use-call.js';
 import { useApp, useRoute } from '../../app-state.js';
+import { DropMenu } from '../../ui/drop-menu.js';
 import { DownIcon } from '../../ui/icons.js';
 import { Empty } from '../../ui/empty.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
@@ -180,8 +181,7 @@ export function InsightsPage() {
       actions={
         <>
           <Button onClick={() => setRules(true)}>提示规则</Button>
-          <Dropdown
-            trigger={['click']}
+          <DropMenu
             menu={{
               items: [
                 { key: 'copy', label: '复制用于通报的文字', disabled: circulated === '' },
@@ -202,7 +202,7 @@ export function InsightsPage() {
             <Button type="primary" disabled={insights.length === 0}>
               输出 <DownIcon />
             </Button>
-          </Dropdown>
+          </DropMenu>
         </>
       }
     >

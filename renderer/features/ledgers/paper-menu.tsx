@@ -3,7 +3,7 @@
 
 import './dialogs.css';
 
-import { Button, Dropdown, Input, Modal, Radio } from 'antd';
+import { Button, Input, Modal, Radio } from 'antd';
 import { useState } from 'react';
 
 import type { Ledger, Paper } from '../../../shared/ledgers/define.js';
@@ -14,6 +14,7 @@ import { services } from '../../api/client.js';
 import { runJob } from '../../api/jobs.js';
 import { useApp } from '../../app-state.js';
 import { readDay } from '../../ui/date-text.js';
+import { DropMenu } from '../../ui/drop-menu.js';
 import { DownIcon } from '../../ui/icons.js';
 import { useReport } from '../../ui/use-report.js';
 
@@ -70,8 +71,7 @@ export function PaperMenu({ ledger }: { ledger: Ledger }) {
   const choices = papers.flatMap((paper) => spans.map((span) => ({ paper, span })));
   return (
     <>
-      <Dropdown
-        trigger={['click']}
+      <DropMenu
         menu={{
           items: [
             ...choices.map(({ paper, span }, index) => ({
@@ -91,7 +91,7 @@ export function PaperMenu({ ledger }: { ledger: Ledger }) {
         <Button size="small">
           登记簿 <DownIcon />
         </Button>
-      </Dropdown>
+      </DropMenu>
       {choosing && (
         <SpanDialog
           papers={papers}

@@ -2,7 +2,7 @@
 
 import './toolbar.css';
 
-import { Button, Dropdown, Input, Select, type InputRef } from 'antd';
+import { Button, Input, Select, type InputRef } from 'antd';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 
 import type { ViewLayout } from '../../../shared/contract/calls/ledger-grid.js';
@@ -10,6 +10,7 @@ import type { LedgerFilter } from '../../../shared/contract/calls/ledgers.js';
 import { services } from '../../api/client.js';
 import { runJob } from '../../api/jobs.js';
 import { go } from '../../app-state.js';
+import { DropMenu } from '../../ui/drop-menu.js';
 import { DownIcon } from '../../ui/icons.js';
 import { leaveField } from '../../ui/leave-field.js';
 import type { FileRef } from '../../../shared/model/file-ref.js';
@@ -159,11 +160,11 @@ export function Toolbar(props: Props) {
       <Button size="small" onClick={() => go('import')}>
         导入
       </Button>
-      <Dropdown trigger={['click']} menu={{ items: exports }}>
+      <DropMenu menu={{ items: exports }}>
         <Button size="small">
           导出 <DownIcon />
         </Button>
-      </Dropdown>
+      </DropMenu>
       <PaperMenu ledger={ledger} />
       <Button size="small" title="Ctrl+P" onClick={() => setOpen('print')}>
         打印

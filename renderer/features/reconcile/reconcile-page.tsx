@@ -1,6 +1,6 @@
 // 与报送数核对: per indicator and unit the submitted number beside what the ledger counts, the rows behind it, and why they differ.
 
-import { Button, Dropdown, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { useMemo, useState } from 'react';
 
 import './reconcile.css';
@@ -17,6 +17,7 @@ import { services } from '../../api/client.js';
 import { runJob } from '../../api/jobs.js';
 import { useCall } from '../../api/use-call.js';
 import { useApp } from '../../app-state.js';
+import { DropMenu } from '../../ui/drop-menu.js';
 import { Empty } from '../../ui/empty.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { Page } from '../../ui/page.js';
@@ -85,8 +86,7 @@ export function ReconcilePage() {
       title="与报送数核对"
       note={`${periodTitle(period, 'ytd')}　差额 = 报送数 − 台账数　台账数按记录当时所属的填报单位计`}
       actions={
-        <Dropdown
-          trigger={['click']}
+        <DropMenu
           disabled={rows.length === 0}
           menu={{
             items: [
@@ -100,7 +100,7 @@ export function ReconcilePage() {
           <Button type="primary">
             核对表 <DownIcon />
           </Button>
-        </Dropdown>
+        </DropMenu>
       }
     >
       {error && <ErrorNotice error={error} onRetry={reload} />}

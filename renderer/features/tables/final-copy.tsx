@@ -1,6 +1,6 @@
 // One 定稿: its sheet as it was, what has changed since, what it was made of; 重印, exports, 印发 and its recall.
 
-import { Alert, Button, Dropdown, Segmented } from 'antd';
+import { Alert, Button, Segmented } from 'antd';
 import { useState } from 'react';
 
 import type { FinalCopy } from '../../../shared/contract/calls/final-copies.js';
@@ -9,6 +9,7 @@ import { call, services } from '../../api/client.js';
 import { runJob } from '../../api/jobs.js';
 import { useCall } from '../../api/use-call.js';
 import { go } from '../../app-state.js';
+import { DropMenu } from '../../ui/drop-menu.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { DownIcon } from '../../ui/icons.js';
 import { useReport } from '../../ui/use-report.js';
@@ -76,8 +77,7 @@ export function FinalCopyView({ copy }: { copy: FinalCopy }) {
           ]}
         />
         <Button onClick={() => exportAs('html')}>重印</Button>
-        <Dropdown
-          trigger={['click']}
+        <DropMenu
           menu={{
             items: [
               { key: 'xlsx', label: '导出 Excel' },
@@ -99,7 +99,7 @@ export function FinalCopyView({ copy }: { copy: FinalCopy }) {
           <Button>
             更多 <DownIcon />
           </Button>
-        </Dropdown>
+        </DropMenu>
         <Button type="primary" onClick={() => setIssuing(true)}>
           {copy.issuedOn === null ? '印发' : '改印发登记'}
         </Button>

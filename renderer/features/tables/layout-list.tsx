@@ -1,11 +1,12 @@
 // The layouts at the left of the paper: shipped ones, then the officer's own with what can be done to them.
 
-import { Button, Dropdown, Tooltip } from 'antd';
+import { Button, Tooltip } from 'antd';
 
 import type { Period } from '../../../shared/model/period.js';
 import { call, services } from '../../api/client.js';
 import { runJob } from '../../api/jobs.js';
 import { go } from '../../app-state.js';
+import { DropMenu } from '../../ui/drop-menu.js';
 import { DownIcon } from '../../ui/icons.js';
 import { useReport } from '../../ui/use-report.js';
 
@@ -94,8 +95,7 @@ export function LayoutList({ tables, current, period, onOpen }: Props) {
             新建表样
           </Button>
         </Tooltip>
-        <Dropdown
-          trigger={['click']}
+        <DropMenu
           menu={{
             items: [
               { key: 'edit', label: '修改这个表样', disabled: !chosen?.isOwn },
@@ -118,7 +118,7 @@ export function LayoutList({ tables, current, period, onOpen }: Props) {
           <Button size="small">
             表样 <DownIcon />
           </Button>
-        </Dropdown>
+        </DropMenu>
       </div>
     </div>
   );

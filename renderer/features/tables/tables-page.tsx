@@ -1,6 +1,6 @@
 // 汇总表: left the layouts, centre the paper, right the options. Print, export, 数据来源表.
 
-import { Alert, Button, Dropdown, Segmented } from 'antd';
+import { Alert, Button, Segmented } from 'antd';
 import { useCallback, useLayoutEffect, useMemo, useState } from 'react';
 
 import './tables.css';
@@ -13,6 +13,7 @@ import { showError } from '../../api/show-error.js';
 import { useCall } from '../../api/use-call.js';
 import { go, useApp, useRoute } from '../../app-state.js';
 import { MissingTaskButton } from '../../task-ui/missing-task.js';
+import { DropMenu } from '../../ui/drop-menu.js';
 import { Empty } from '../../ui/empty.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { hasDialog } from '../../ui/has-dialog.js';
@@ -173,8 +174,7 @@ function TableDesk() {
           <Button disabled={!isReady || isBusy} onClick={() => void exportAs('pdf')}>
             导出 PDF
           </Button>
-          <Dropdown
-            trigger={['click']}
+          <DropMenu
             disabled={!isReady || isBusy}
             menu={{
               items: [
@@ -199,7 +199,7 @@ function TableDesk() {
             <Button>
               更多 <DownIcon />
             </Button>
-          </Dropdown>
+          </DropMenu>
           <Button disabled={!isReady || isBusy} onClick={() => void startFinalising()}>
             定稿
           </Button>

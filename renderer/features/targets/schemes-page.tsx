@@ -1,6 +1,6 @@
 // 考核方案: schemes at the left, scores of the chosen one at the right; 失分清单; typed scores for what no value decides.
 
-import { Button, Dropdown, Input, Segmented } from 'antd';
+import { Button, Input, Segmented } from 'antd';
 import { useState } from 'react';
 
 import { makePeriod, periodTitle, yearOf } from '../../../shared/model/period.js';
@@ -16,6 +16,7 @@ import { runJob } from '../../api/jobs.js';
 import { useCall } from '../../api/use-call.js';
 import { useApp } from '../../app-state.js';
 import { LockedNotice, useLock } from '../../locked-period.js';
+import { DropMenu } from '../../ui/drop-menu.js';
 import { Empty } from '../../ui/empty.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { DownIcon } from '../../ui/icons.js';
@@ -229,8 +230,7 @@ function Result({ scheme, onEdit, onCopy }: { scheme: Scheme; onEdit: () => void
         <Button disabled={isClosed} onClick={() => void remove()}>
           删除
         </Button>
-        <Dropdown
-          trigger={['click']}
+        <DropMenu
           menu={{
             items: [
               { key: 'html', label: '打印' },
@@ -243,7 +243,7 @@ function Result({ scheme, onEdit, onCopy }: { scheme: Scheme; onEdit: () => void
           <Button>
             输出 <DownIcon />
           </Button>
-        </Dropdown>
+        </DropMenu>
       </div>
       {error && <ErrorNotice error={error} onRetry={reload} />}
       {!data && !error && <Waiting text="正在计分…" />}

@@ -1,6 +1,6 @@
 // 目标任务: targets with their completion against the pace; typing and pasting them; 下达. 分解 and 考核方案 are doors beside it.
 
-import { Button, DatePicker, Dropdown, Input, Modal, Segmented, Select, type RefSelectProps } from 'antd';
+import { Button, DatePicker, Input, Modal, Segmented, Select, type RefSelectProps } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 
 import './targets.css';
@@ -14,6 +14,7 @@ import { runJob } from '../../api/jobs.js';
 import { useCall } from '../../api/use-call.js';
 import { useApp } from '../../app-state.js';
 import { LockedNotice, useLock } from '../../locked-period.js';
+import { DropMenu } from '../../ui/drop-menu.js';
 import { Empty } from '../../ui/empty.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { DownIcon } from '../../ui/icons.js';
@@ -244,8 +245,7 @@ export function TargetsPage() {
               { value: 'edit', label: '录入目标', disabled: lock !== null },
             ]}
           />
-          <Dropdown
-            trigger={['click']}
+          <DropMenu
             menu={{
               items: [
                 { key: 'print', label: '打印目标任务分解表' },
@@ -263,7 +263,7 @@ export function TargetsPage() {
             <Button type="primary" disabled={!matrix || matrix.columns.length === 0}>
               下达 <DownIcon />
             </Button>
-          </Dropdown>
+          </DropMenu>
         </>
       }
     >

@@ -1,6 +1,6 @@
 // 报送情况: per task and period who has handed in, in time or not, and what is missing; and what to do about it.
 
-import { Alert, Button, Dropdown, Select } from 'antd';
+import { Alert, Button, Select } from 'antd';
 import { useMemo, useState } from 'react';
 
 import './tasks.css';
@@ -12,6 +12,7 @@ import { useCall } from '../../api/use-call.js';
 import { go, useApp } from '../../app-state.js';
 import { ReturnDialog } from '../../return-ui/return-dialog.js';
 import { MissingTaskButton } from '../../task-ui/missing-task.js';
+import { DropMenu } from '../../ui/drop-menu.js';
 import { DownIcon } from '../../ui/icons.js';
 import { Empty } from '../../ui/empty.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
@@ -114,8 +115,7 @@ function TaskBoard({ task, today, tasks }: { task: BoardTask; today: string; tas
       actions={
         <>
           <Button onClick={() => openForm({ taskId: task.taskId, period })}>生成填报表…</Button>
-          <Dropdown
-            trigger={['click']}
+          <DropMenu
             menu={{
               items: [
                 { key: 'print', label: received.length > 0 ? `打印所选（${received.length}）` : '打印全部' },
@@ -128,7 +128,7 @@ function TaskBoard({ task, today, tasks }: { task: BoardTask; today: string; tas
             <Button disabled={actions.isBusy}>
               数据核对单 <DownIcon />
             </Button>
-          </Dropdown>
+          </DropMenu>
           <Button type="primary" onClick={() => setOpen({ kind: 'remind', unitId: null })}>
             催报文字…
           </Button>

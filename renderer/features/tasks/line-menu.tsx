@@ -1,10 +1,11 @@
 // 更多 ▾ of one line of the board. The dialogs that it opens belong to the page.
 
-import { Button, Dropdown, type MenuProps } from 'antd';
+import { Button, type MenuProps } from 'antd';
 
 import { SUBMITTED_STATES, type BoardLine } from '../../../shared/tasks/board.js';
 import { go } from '../../app-state.js';
 import type { BoardActions } from './use-board-actions.js';
+import { DropMenu } from '../../ui/drop-menu.js';
 import { DownIcon } from '../../ui/icons.js';
 
 export interface LineDialogs {
@@ -74,10 +75,10 @@ export function LineMenu({ line, actions, dialogs }: Props) {
     { key: 'checked', label: isChecked ? '取消已核对' : '标记已核对', disabled: !hasValues || isExempt },
   ];
   return (
-    <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => does[key]?.() }}>
+    <DropMenu menu={{ items, onClick: ({ key }) => does[key]?.() }}>
       <Button size="small" disabled={actions.isBusy} aria-label={`${line.unit}：更多操作`}>
         更多 <DownIcon />
       </Button>
-    </Dropdown>
+    </DropMenu>
   );
 }

@@ -1,7 +1,7 @@
 // 上报表: left the forms of higher authorities that are kept, centre the form itself with the numbers of the period, right the chosen
 // cell. Filling saves a copy of the form; the kept one stays blank.
 
-import { Alert, Button, Dropdown, Input, Modal, Segmented } from 'antd';
+import { Alert, Button, Input, Modal, Segmented } from 'antd';
 import { useMemo, useState } from 'react';
 
 import './upward.css';
@@ -16,6 +16,7 @@ import { seenNow, seenOf, type Seen } from '../../api/seen.js';
 import { useCall } from '../../api/use-call.js';
 import { useWhole } from '../../api/whole.js';
 import { go, useApp } from '../../app-state.js';
+import { DropMenu } from '../../ui/drop-menu.js';
 import { Empty } from '../../ui/empty.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { DownIcon } from '../../ui/icons.js';
@@ -93,8 +94,7 @@ export function UpwardPage({ id: asked }: { id: number | null }) {
       note={periodTitle(period, 'ytd')}
       actions={
         <>
-          <Dropdown
-            trigger={['click']}
+          <DropMenu
             disabled={!chosen || isBusy}
             menu={{
               items: [
@@ -113,7 +113,7 @@ export function UpwardPage({ id: asked }: { id: number | null }) {
             <Button>
               更多 <DownIcon />
             </Button>
-          </Dropdown>
+          </DropMenu>
           <Button disabled={isBusy} onClick={add}>
             选择空白表
           </Button>

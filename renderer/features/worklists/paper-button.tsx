@@ -1,10 +1,11 @@
 // 打印, Excel and PDF of the list that is shown.
 
-import { Button, Dropdown } from 'antd';
+import { Button } from 'antd';
 
 import type { Params } from '../../../shared/contract/index.js';
 import { services } from '../../api/client.js';
 import { runJob } from '../../api/jobs.js';
+import { DropMenu } from '../../ui/drop-menu.js';
 import { DownIcon } from '../../ui/icons.js';
 import { useReport } from '../../ui/use-report.js';
 
@@ -25,8 +26,7 @@ export function PaperButton({ what, isEmpty }: Props) {
     }
   };
   return (
-    <Dropdown
-      trigger={['click']}
+    <DropMenu
       disabled={isEmpty}
       menu={{
         items: [
@@ -40,6 +40,6 @@ export function PaperButton({ what, isEmpty }: Props) {
       <Button type="primary">
         打印、导出 <DownIcon />
       </Button>
-    </Dropdown>
+    </DropMenu>
   );
 }
