@@ -1,7 +1,7 @@
 // A dense list of rows with columns: virtual, one row current, arrow keys move, Enter opens. No domain words.
 // For grids with a selected range of cells see features/values.
 
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 
 import { columnsInRoom, LEAST_REST, type Sized } from './columns-in-room.js';
 import { useWindow } from './use-window.js';
@@ -33,6 +33,8 @@ interface Props<T> {
 }
 
 const ROW_HEIGHT = 28;
+/** Fields to type in stay in the order of Tab. */
+const ROW_BUTTONS = '.row-list-row button, .row-list-row input[type="checkbox"]';
 
 /** What may be cut is whole on hover. */
 const plain = (content: ReactNode): string | undefined =>
@@ -63,6 +65,14 @@ export function RowList<T>(props: Props<T>) {
     if (top < element.scrollTop) element.scrollTop = top;
     else if (top > element.scrollTop + sight) element.scrollTop = top - sight;
   }, [current]);
+
+  // Tab goes to the buttons of the current row and on: those of a hundred rows stood between the list and what is below it.
+  const open = current < 0 ? first : current;
+  useLayoutEffect(() => {
+    if (!onCurrent) return;
+    for (const button of box.current?.querySelectorAll<HTMLElement>(ROW_BUTTONS) ?? [])
+      button.tabIndex = button.closest('[role="row"]')?.ariaRowIndex === String(open + 2) ? 0 : -1;
+  });
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget) return;

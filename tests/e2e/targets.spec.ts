@@ -78,6 +78,10 @@ test('targets are judged, revised, split and scored, and a sentence is released'
     await expect(page.getByRole('status').filter({ hasText: '余数' })).toContainText('各填报单位之和 10001');
     await page.getByRole('button', { name: '采用并保存' }).click();
     await expect(page.getByText('已采用：保存7个目标')).toBeVisible();
+    // What was adopted is still to be seen, beside what is stored now.
+    const tengzhou = page.getByRole('grid', { name: '分解结果' }).getByRole('row', { name: /滕州市/ });
+    await expect(tengzhou.getByRole('gridcell').last()).toHaveText('4000');
+    await expect(page.getByLabel('滕州市固定为')).toHaveValue('4000');
   });
 
   await test.step('a scheme is scored from stored values', async () => {

@@ -282,13 +282,13 @@ test('a total that lacks other units than last year’s has no change, which is 
   addValues(ctx.store, '2021-07', 'ytd', { C06: { ...all(8), 薛城区: null } });
   addValues(ctx.store, PERIOD, 'ytd', { C06: { ...all(10), 薛城区: null } });
   const noteOf = (...figures: Parameters<typeof tableOf> extends [string, ...infer F] ? F : never): string =>
-    tableOf('C06', 'current', ...figures).notes.find((note) => note.includes('两期未报')) ?? '';
+    tableOf('C06', 'current', ...figures).notes.find((note) => note.includes('未报的填报单位不同')) ?? '';
   expect(rowOf(tableOf('C06', 'change', 'difference'), '全市')).toEqual(['25.0', '12']);
   expect(noteOf('change', 'difference')).toBe('');
   addValues(ctx.store, PERIOD, 'ytd', { C06: { 薛城区: 10, 山亭区: null } });
   expect(rowOf(tableOf('C06', 'change', 'difference'), '全市')).toEqual(['—', '—']);
-  expect(noteOf('change')).toBe('发明授权两期未报的填报单位不同，全市同比不计算。');
-  expect(noteOf('difference')).toBe('发明授权两期未报的填报单位不同，全市增减量不计算。');
-  expect(noteOf('change', 'difference')).toBe('发明授权两期未报的填报单位不同，全市同比、增减量不计算。');
+  expect(noteOf('change')).toBe('发明授权本期和上年同期未报的填报单位不同，全市同比不计算。');
+  expect(noteOf('difference')).toBe('发明授权本期和上年同期未报的填报单位不同，全市增减量不计算。');
+  expect(noteOf('change', 'difference')).toBe('发明授权本期和上年同期未报的填报单位不同，全市同比、增减量不计算。');
   expect(noteOf('last-year')).toBe('');
 });

@@ -175,12 +175,14 @@ describe('before a correction is accepted', () => {
     const unitId = listUnits(ctx.store).find((unit) => unit.name === '滕州市')!.id;
     const cells = [{ unitId, code: 'Y02', basis: 'ytd' as const, text: '31' }];
     const before = dump(ctx.store.db);
-    const { finalCopies } = effectOfValues(ctx, { period: SAMPLE_PERIOD, reason: '', cells });
+    const { finalCopies } = effectOfValues(ctx, { period: SAMPLE_PERIOD, reason: '核实', cells });
+    // Without a reason nothing will be stored, and nothing is asked: the reason comes first.
+    expect(effectOfValues(ctx, { period: SAMPLE_PERIOD, reason: '', cells }).finalCopies).toEqual([]);
     expect(dump(ctx.store.db)).toEqual(before);
     expect(finalCopies.map((copy) => copy.id)).toEqual([id]);
     expect(finalCopies[0]!.cells).toContainEqual(expect.objectContaining({ row: '滕州市', was: '30', now: '31' }));
     const same = [{ ...cells[0]!, text: '30' }];
-    expect(effectOfValues(ctx, { period: SAMPLE_PERIOD, reason: '', cells: same }).finalCopies).toEqual([]);
+    expect(effectOfValues(ctx, { period: SAMPLE_PERIOD, reason: '核实', cells: same }).finalCopies).toEqual([]);
     saveValues(ctx, { period: SAMPLE_PERIOD, reason: '核实', cells });
     expect(copies.changes(ctx, { id }).inputs.map((one) => [one.now, one.reason])).toEqual([['31', '核实']]);
     lock(ctx, { period: SAMPLE_PERIOD, note: '' });

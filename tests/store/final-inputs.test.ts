@@ -176,7 +176,7 @@ describe('a value of another month that a copy was computed from', () => {
     addValueList(ctx.store, [{ unit: '滕州市', code, period, basis, value: text }]);
   const touched = (period: string, code: string, basis: 'ytd' | 'asof'): number[] => {
     const cells = [{ unitId: unitId('滕州市'), code, basis, text: '7' }];
-    return effectOfValues(ctx, { period, reason: '', cells }).finalCopies.map((copy) => copy.id);
+    return effectOfValues(ctx, { period, reason: '核实', cells }).finalCopies.map((copy) => copy.id);
   };
 
   test('the end of the quarter before: 单季 is what has come since', () => {

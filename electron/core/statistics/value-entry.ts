@@ -147,13 +147,13 @@ export function saveValues(ctx: Ctx, params: ParsedParams<'values.save'>): Resul
   return { saved: changed.length, unchanged, problems: [] };
 }
 
-/** Which final copies saving would make differ from the data. Stores nothing; entries with problems touch nothing. */
+/** Which final copies saving would make differ from the data. Stores nothing; what is refused, also for want of a reason, touches nothing. */
 export function effectOfValues(ctx: Ctx, params: ParsedParams<'values.effect'>): Result<'values.effect'> {
   const { store } = ctx;
-  const { changed, problems } = planEntries(ctx, { ...params, reason: params.reason || '—' });
-  if (problems.length > 0 || changed.length === 0) return { finalCopies: [] };
-  if (lockedPeriods(store).has(params.period))
+  const { changed, problems } = planEntries(ctx, params);
+  if (changed.length > 0 && lockedPeriods(store).has(params.period))
     throw new AppError('data.locked', { period: periodTitle(params.period, 'ytd') });
+  if (problems.length > 0 || changed.length === 0) return { finalCopies: [] };
   return {
     finalCopies: copiesTouched(ctx, [params.period], (work) =>
       rolledBack(store, () => {

@@ -412,7 +412,7 @@ function missingNotes(plan: TablePlan): string[] {
     const names = incomparable.map((column) => nameOf(column.facts.total)).join('、');
     const shown = [...DIFFERENCES].filter(([figure]) => incomparable.some(({ figures }) => figures.includes(figure)));
     const what = shown.map(([, word]) => word).join('、');
-    notes.push(`${names}两期未报的填报单位不同，${facts.totalLabel}${what}不计算。`);
+    notes.push(`${names}本期和上年同期未报的填报单位不同，${facts.totalLabel}${what}不计算。`);
   }
   return notes;
 }

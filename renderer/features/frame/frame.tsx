@@ -1,8 +1,9 @@
 // The frame around every page: navigation, top bar, content, source panel, status bar. Arranges only.
 
-import { useCallback, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 
-import { useApp, useRoute } from '../../app-state.js';
+import { go, useApp, useRoute } from '../../app-state.js';
+import type { PageName } from '../../pages.js';
 import { useFocusKept } from '../../ui/focus-kept.js';
 import { Crash } from './crash.js';
 import { KeysHelp } from './keys-help.js';
@@ -32,7 +33,20 @@ export function Frame({ isHelpOpen, onHelpClose, children }: Props) {
   const openPalette = useCallback(() => setSearching(true), []);
   const undo = useCallback(() => void control.undo(), [control]);
   const redo = useCallback(() => void control.redo(), [control]);
-  useKeys({ app, openPalette, undo, redo });
+  // A page that is opened by key has the keys, wherever they were: Tab goes to its first button.
+  const isByKey = useRef(false);
+  const toPage = useCallback(
+    (next: PageName) => {
+      isByKey.current = next !== page;
+      go(next);
+    },
+    [page],
+  );
+  useLayoutEffect(() => {
+    if (isByKey.current) main.current?.focus({ preventScroll: true });
+    isByKey.current = false;
+  }, [page]);
+  useKeys({ app, openPalette, toPage, undo, redo });
 
   return (
     <div className="frame">

@@ -50,6 +50,7 @@ export const KEYS: readonly KeyHelp[] = [
   { keys: 'Alt+Shift+↑ Alt+Shift+↓', text: '按当前栏升序、降序；再按一次恢复原序', page: 'ledgers' },
   { keys: 'Ctrl+P', text: '打印当前视图', page: 'ledgers' },
   { keys: 'Ctrl+P', text: '打印', page: 'tables' },
+  { keys: '方向键、Home、End', text: '在表中的数字之间移动', page: 'tables' },
   { keys: 'Enter', text: '查看所选数字的来源', page: 'tables' },
   { keys: '↑ ↓ Enter', text: '录入目标时移到上一格、下一格', page: 'targets' },
   { keys: 'Ctrl+V', text: '录入目标时粘贴从 Excel 或 WPS 复制的一片', page: 'targets' },

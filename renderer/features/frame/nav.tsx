@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 
 import { go } from '../../app-state.js';
-import { useCall } from '../../api/use-call.js';
+import { usePlan } from '../../api/import-plan.js';
 import { PAGE_LABEL, PAGES, type PageName } from '../../pages.js';
 import {
   AimIcon,
@@ -29,8 +29,8 @@ const ICONS: Record<PageName, ReactNode> = {
 
 /** Files of the open plan that wait for an answer or a decision; one that was sent back waits for its unit. */
 function useWaiting(): number {
-  const { data } = useCall('import.open-plan', {});
-  return data?.plan?.files.filter((file) => file.status === 'asks' && file.returned === undefined).length ?? 0;
+  const { plan } = usePlan();
+  return plan?.files.filter((file) => file.status === 'asks' && file.returned === undefined).length ?? 0;
 }
 
 interface Props {

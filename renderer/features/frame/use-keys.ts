@@ -3,14 +3,15 @@
 import { useLayoutEffect } from 'react';
 
 import { addMonths } from '../../../shared/model/period.js';
-import { go, type AppState } from '../../app-state.js';
-import { PAGES } from '../../pages.js';
+import type { AppState } from '../../app-state.js';
+import { PAGES, type PageName } from '../../pages.js';
 import { hasDialog } from '../../ui/has-dialog.js';
 import { leaveField } from '../../ui/leave-field.js';
 
 interface Actions {
   app: AppState;
   openPalette: () => void;
+  toPage: (page: PageName) => void;
   undo: () => void;
   redo: () => void;
 }
@@ -23,7 +24,7 @@ function pageOfKey(event: KeyboardEvent): (typeof PAGES)[number] | undefined {
   return event.altKey && /^Digit[1-9]$/.test(event.code) ? PAGES[Number(event.code.slice(5)) - 1] : undefined;
 }
 
-export function useKeys({ app, openPalette, undo, redo }: Actions): void {
+export function useKeys({ app, openPalette, toPage, undo, redo }: Actions): void {
   useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.isComposing || hasDialog()) return;
@@ -39,7 +40,7 @@ export function useKeys({ app, openPalette, undo, redo }: Actions): void {
       if (page)
         return run(() => {
           leaveField();
-          go(page);
+          toPage(page);
         });
       if (isTyping(event.target)) return;
       if (isControl && event.key.toLowerCase() === 'z' && !event.shiftKey) return run(undo);
@@ -52,5 +53,5 @@ export function useKeys({ app, openPalette, undo, redo }: Actions): void {
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [app, openPalette, undo, redo]);
+  }, [app, openPalette, toPage, undo, redo]);
 }

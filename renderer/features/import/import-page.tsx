@@ -151,7 +151,10 @@ export function ImportPage() {
             setReading(next ? { index: next.index, issue: null } : null);
           }}
           onReturn={(file) => sendBack([file])}
-          onClose={() => setReading(null)}
+          onClose={() => {
+            setCurrent(readingAt);
+            setReading(null);
+          }}
         />
         {dialogs}
       </DecisionsProvider>

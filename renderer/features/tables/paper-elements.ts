@@ -54,6 +54,7 @@ function pattern(tag: 'td' | 'th', align: PrintCell['align'], title: string): HT
     if (title !== '') {
       const button = element('button');
       button.type = 'button';
+      button.tabIndex = -1; // one of them at a time has the keys: paper-keys.ts
       button.title = title;
       known.append(button);
     }

@@ -88,7 +88,7 @@ export function SplitPage() {
   const { data: split, error } = useCall('targets.split', asked);
   const choose = (next: string): void => {
     const column = matrix?.columns.find((one) => one.code === next);
-    set({ code: next, fixed: {}, shares: {}, whole: column?.higher.value ?? column?.sum.value ?? '' });
+    set({ code: next, fixed: {}, shares: {}, reason: '', whole: column?.higher.value ?? column?.sum.value ?? '' });
   };
   const replaced = split?.rows.filter((row) => row.current !== '' && row.current !== (row.value ?? '')).length ?? 0;
   const lacks = replaced > 0 && document.trim() === '' && reason.trim() === '';
@@ -111,8 +111,9 @@ export function SplitPage() {
         });
         if (!isSure) return;
       }
-      const { saved, same, locked } = await call('targets.save', { year, cells, document, reason });
-      setForm(EMPTY);
+      const words = replaced > 0 ? { document, reason } : { document: '', reason: '' };
+      const { saved, same, locked } = await call('targets.save', { year, cells, ...words });
+      set({ reason: '' });
       report.done(`已采用：保存${saved}个目标${same > 0 ? `，${same}个没有变化` : ''}${lockedWords(locked)}`);
     });
   };
