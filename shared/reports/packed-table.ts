@@ -114,10 +114,10 @@ function packRow({ kind, cells }: PrintRow, shapes: ShapeList): PackedRow {
   return row;
 }
 
-/** Not so: rows of a ledger behind it, an adjusted text, a number that prints otherwise, a fact of somebody else. */
+/** Not so: rows of a ledger behind it, an adjusted or a short text, a number that prints otherwise, a fact of somebody else. */
 function isUsual(cell: PrintCell, whose: FactRef | undefined): boolean {
-  const { text, number, decimals, plus, ref, rows, unadjusted } = cell;
-  if (rows !== undefined || unadjusted !== undefined) return false;
+  const { text, number, decimals, plus, ref, rows, unadjusted, short } = cell;
+  if (rows !== undefined || unadjusted !== undefined || short !== undefined) return false;
   if ((number === undefined) !== (decimals === undefined) || (plus !== undefined && number === undefined)) return false;
   if (number !== undefined && text !== (plus ? `+${number}` : number)) return false;
   return ref === undefined || ref === whose || (ref.unitId === whose?.unitId && isSameList(ref.unitIds, whose.unitIds));

@@ -157,7 +157,10 @@ export function tablePart(table: PrintTable, block: ColumnBlock): TablePart {
       row.flatMap(({ column, cell }) => {
         let colSpan = 0;
         for (let c = column; c < column + cell.colSpan; c += 1) if (isInside(c)) colSpan += 1;
-        return colSpan === 0 ? [] : [colSpan === cell.colSpan ? cell : { ...cell, colSpan }];
+        if (colSpan === 0) return [];
+        if (colSpan === cell.colSpan) return [cell];
+        const isLeft = cell.short !== undefined && column + colSpan <= table.frozenColumns;
+        return [{ ...cell, colSpan, text: isLeft ? cell.short! : cell.text }];
       }),
     );
   const headRows = clip(table.headRows);

@@ -71,6 +71,8 @@ export const printCellSchema = z.object({
   kind: z.enum(['head', 'label', 'number', 'sign', 'empty']),
   rowSpan: z.number().int().min(1),
   colSpan: z.number().int().min(1),
+  /** What it says in a block of columns where only the repeated first ones are left of it, too narrow for its text. */
+  short: z.string().optional(),
   /** Plain decimal behind `text`, for the xlsx printer (a real number with `decimals`); absent for text. */
   number: z.string().optional(),
   decimals: z.number().int().optional(),

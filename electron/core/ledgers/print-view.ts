@@ -25,6 +25,7 @@ import {
 import { formerUnitsText } from '../../../shared/ledgers/former-units.js';
 import { amountText, fieldText, headText, measureOf, type TextEnv } from '../../../shared/ledgers/field-text.js';
 import { groupTitle } from '../../../shared/ledgers/group-title.js';
+import { pageColumns } from '../../../shared/reports/page-columns.js';
 import type { PrintCell, PrintRow, PrintTable } from '../../../shared/reports/print-table.js';
 import { chinaDate } from '../../../shared/tasks/working-days.js';
 import { conditions, find } from './asked.js';
@@ -33,6 +34,7 @@ const MOST_ROWS = 5000;
 const PAGE = 500;
 
 const RIGHT: readonly FieldKind[] = ['amount', 'integer', 'personCount'];
+const WORDS: readonly FieldKind[] = ['text', 'longText', 'enterprise', 'unit', 'choice', 'multiChoice'];
 const CENTRE: readonly FieldKind[] = ['date', 'period', 'yesNo', 'status', 'unit'];
 
 function alignOf(kind: FieldKind): PrintCell['align'] {
@@ -66,11 +68,35 @@ const NARROWEST_LONG = 14;
  *  half a name makes every row twice as high. */
 const BESIDE = 2;
 
+/** A column of words keeps room for so much, where others would stand on other pages for want of room. */
+const LEAST_WORDS = 16;
+
 /** Wide enough for what is printed, within limits; heads may break. */
 function columnWidth(texts: readonly string[], { kind }: Field, head: string): number {
   const longest = texts.reduce((widest, text) => Math.max(widest, widthOf(text)), 0);
   const narrowest = kind === 'longText' ? NARROWEST_LONG : NARROWEST;
   return Math.min(WIDEST, Math.max(narrowest, Math.ceil(widthOf(head) / 2), longest)) + BESIDE;
+}
+
+/** Room of a text that cannot be broken: its longest number or foreign word. Han may be parted anywhere. */
+function unbrokenWidth(texts: readonly string[]): number {
+  return Math.max(0, ...texts.flatMap((text) => text.match(/[!-~]+/g) ?? []).map(widthOf)) + BESIDE;
+}
+
+/** Columns of words as narrow as is needed for the fewest blocks of columns: a row that is read on two pages is hard to follow. */
+function fittedWidths(
+  table: Pick<PrintTable, 'columnWidths' | 'frozenColumns' | 'headRows' | 'paper' | 'orientation'>,
+  least: readonly number[],
+): number[] {
+  let best = table.columnWidths;
+  let fewest = pageColumns(table).blocks.length;
+  for (const part of [0.25, 0.5, 0.75, 1]) {
+    if (fewest === 1) break;
+    const columnWidths = table.columnWidths.map((width, column) => width - Math.max(0, width - least[column]!) * part);
+    const { length } = pageColumns({ ...table, columnWidths }).blocks;
+    if (length < fewest) [best, fewest] = [columnWidths, length];
+  }
+  return best;
 }
 
 export async function print(ctx: Ctx, params: ParsedParams<'ledgers.print'>): Promise<Result<'ledgers.print'>> {
@@ -110,19 +136,31 @@ function viewTable(ctx: Ctx, ledger: Ledger, params: ParsedParams<'ledgers.print
   for (let from = 0; from < ids.length; from += PAGE)
     rows.push(...readRows(store, ledger, ids.slice(from, from + PAGE)));
   const texts = rows.map((row) => columns.map(({ name, field }) => fieldText(field, row.row[name] ?? null, env)));
-  const serial = String(rows.length).length;
   const summed = new Set(summedFields(ledger));
-  const columnWidths = [
-    Math.max(4, serial + 1),
+  const textsOf = (index: number): string[] => texts.map((row) => row[index]!);
+  const widths = [
+    Math.max(4, widthOf(String(rows.length)) + BESIDE),
     ...columns.map(({ name, field }, index) =>
-      columnWidth(
-        [...texts.map((row) => row[index]!), summed.has(name) ? sumText(rows, name, field) : ''],
-        field,
-        headText(field),
-      ),
+      columnWidth([...textsOf(index), summed.has(name) ? sumText(rows, name, field) : ''], field, headText(field)),
     ),
   ];
-  const sumRow = (label: string, part: readonly StoredRow[], kind: PrintRow['kind']): PrintRow => {
+  const leastWidths = [
+    widths[0]!,
+    ...columns.map(({ field }, index) =>
+      WORDS.includes(field.kind) ? Math.max(LEAST_WORDS, unbrokenWidth(textsOf(index))) : widths[index + 1]!,
+    ),
+  ];
+  const headRows = [
+    [cell('序号', 'center', 'head'), ...columns.map(({ field }): PrintCell => cell(headText(field), 'center', 'head'))],
+  ];
+  const { paper, orientation } = params;
+  const columnWidths = fittedWidths(
+    { columnWidths: widths, frozenColumns: 1, headRows, paper, orientation },
+    leastWidths,
+  );
+  const sumRow = (name: string, part: readonly StoredRow[], kind: PrintRow['kind']): PrintRow => {
+    const short = kind === 'total' ? '合计' : '小计';
+    const label = `${name}${short}（${part.length}条）`;
     const sums = columns.map(({ name, field }) => (summed.has(name) ? sumText(part, name, field) : ''));
     const firstSum = sums.findIndex((text) => text !== '');
     // The name of the row reaches as far as nothing is added.
@@ -130,7 +168,7 @@ function viewTable(ctx: Ctx, ledger: Ledger, params: ParsedParams<'ledgers.print
     return {
       kind,
       cells: [
-        cell(label, 'left', 'label', span + 1),
+        { ...cell(label, 'left', 'label', span + 1), short },
         ...sums.slice(span).map((text, index) => cell(text, alignOf(columns[span + index]!.field.kind), 'number')),
       ],
     };
@@ -162,10 +200,10 @@ function viewTable(ctx: Ctx, ledger: Ledger, params: ParsedParams<'ledgers.print
       }
       if (lines.length === 0) continue;
       const label = groupTitle(ledger, params.groupBy, group.keys as FieldValue[], env);
-      bodyRows.push(...lines, sumRow(`${label} 小计（${part.length}条）`, part, 'group'));
+      bodyRows.push(...lines, sumRow(`${label} `, part, 'group'));
     }
   }
-  if (rows.length > 0) bodyRows.push(sumRow(`合计（${rows.length}条）`, rows, 'total'));
+  if (rows.length > 0) bodyRows.push(sumRow('', rows, 'total'));
   const bureau = getBureau(store);
   return {
     layout: `ledger-${ledger.id}`,
@@ -177,18 +215,13 @@ function viewTable(ctx: Ctx, ledger: Ledger, params: ParsedParams<'ledgers.print
     internalMark: '',
     columnWidths,
     frozenColumns: 1,
-    headRows: [
-      [
-        cell('序号', 'center', 'head'),
-        ...columns.map(({ field }): PrintCell => cell(headText(field), 'center', 'head')),
-      ],
-    ],
+    headRows,
     bodyRows,
     legend: '',
     notes: movedNote(store, ledger, params.columns, rows, env),
     signature: params.signature ? ctx.settings.signature.filter((one) => one !== '') : [],
-    paper: params.paper,
-    orientation: params.orientation,
+    paper,
+    orientation,
     warnings: [],
   };
 }
