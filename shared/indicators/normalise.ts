@@ -159,13 +159,16 @@ export const measuresIn: (text: string) => readonly string[] = remembered((text)
 
 /** 万元 and 亿元 without a number in front or 以上 behind; 元 only where nothing goes on with it: 多元, 元宇宙. */
 const STEPPED =
-  /(?<![\d.〇一二三四五六七八九十百千万亿])(?:[十百千万亿]{1,3}元|[万亿][人户])(?!以[上下内]|[级大])|(?:^|[\s按以:、,-])元(?=$|[\s计为)、,])/u;
+  /(?<![\d.〇一二三四五六七八九十百千万亿每过超近上满达])(?:[十百千万亿]{1,3}元|[万亿][人户])(?!以[上下内]|[级大])|(?<=^|[\s按以为:、,(-])元(?=$|[\s计为)、,。;])/gu;
 
-/** A measure that counts in steps, in a text that is no measure and has it in no brackets of its own: 质押金额 亿元, 金额（按亿元计）; else null. */
-export const measureWordIn: (text: string) => string | null = remembered((text) => {
-  if (text.length > LONGEST_HEADING || !/[元人户]/u.test(text)) return null;
+/**
+ * Measures that count in steps, in a text that has them in no brackets of their own: 质押金额 亿元, 金额（按亿元计）. Each as it is written.
+ */
+export const measureWordsIn: (text: string) => readonly string[] = remembered((text) => {
+  if (text.length > LONGEST_HEADING || !/[元人户]/u.test(text)) return [];
   const bare = text.replace(BRACKETED, (whole, inner: string) => (measuresIn(whole).length > 0 ? '' : `(${inner})`));
-  return STEPPED.exec(bare.normalize('NFKC').replace(/[—–－]/gu, '-'))?.[0].replace(/^[\s按以:、,-]/u, '') ?? null;
+  const plain = bare.normalize('NFKC').replace(/[—–－]/gu, '-');
+  return plain.replace(/(?<=[十百千万亿])\s+(?=元)/gu, '').match(STEPPED) ?? [];
 });
 
 /** Splits at `/` outside brackets: `每万人口发明专利（件/万人）` is one segment. */

@@ -648,7 +648,7 @@ export const COMPARISONS: readonly OddLayout[] = [
       ['江南区', 13, 12, 9, 7],
     ],
     stored: [],
-    asks: ['indicator', 'indicator'],
+    asks: [],
     says: ['warn unknown-indicator D4', 'warn unknown-indicator E4'],
   },
   {

@@ -12,6 +12,7 @@ import { MEASURE_LINES } from './measure-lines.js';
 import { MEASURE_WORDS } from './measure-words.js';
 import { MEASURES } from './measures.js';
 import { NAMES } from './names.js';
+import { NOTES_BELOW } from './notes-below.js';
 import { PARTS_OF_ALL } from './parts-of-all.js';
 import { PERIOD_CELLS } from './period-cells.js';
 import { PERIODS } from './periods.js';
@@ -46,6 +47,7 @@ export const ODD_LAYOUTS: readonly OddLayout[] = [
   ...LINES_BETWEEN,
   ...HALF_SAID,
   ...HEADS_BESIDE,
+  ...NOTES_BELOW,
   ...ROW_LEVELS,
   ...BESIDE_NUMBERS,
 ];

@@ -112,6 +112,14 @@ function isSumWord(leaf: string, words: Vocabulary): boolean {
   return totalWord(word, words.place) === 'total' || normaliseName(word) === '小计';
 }
 
+/** 发明 | 实用新型 | 外观设计: what is added up beside these three is all of it. */
+function areAllKinds(axes: readonly ColumnAxis[]): boolean {
+  const kinds = axes.map(({ namePath }) => KINDS.findIndex((kind) => kind.test(normaliseName(namePath.at(-1)!))));
+  return !kinds.includes(-1) && new Set(kinds).size === KINDS.length;
+}
+
+const KINDS = [/^发明(?:专利)?$/, /^(?:实用)?新型(?:专利)?$/, /^外观(?:设计)?(?:专利)?$/];
+
 /** Names that compare or rank, and are no parts of a total. */
 const COMPARES = /排名|位次|名次|占比|比重|增减|增幅|增速|同比|环比|目标|任务|完成率/;
 
@@ -125,7 +133,8 @@ export function findOwnTotals(axes: ColumnAxis[], words: Vocabulary): void {
     const isPart = (other: ColumnAxis): boolean =>
       other !== axis && other.namePath.length > 1 && !COMPARES.test(other.namePath.at(-1)!);
     if (group.kind !== 'found' || !/[量数额]$/.test(group.key)) continue;
-    if (axes.some((other) => other.namePath.slice(0, -1).join('/') === path && isPart(other))) continue;
+    const beside = axes.filter((other) => other.namePath.slice(0, -1).join('/') === path && isPart(other));
+    if (beside.length > 0 && !areAllKinds(beside)) continue;
     axis.indicator = group;
   }
 }

@@ -268,7 +268,7 @@ function readHead(
   }
   const written = words.indicators.find(path).kind === 'found';
   // 培训 / 人次 is a name although 人次 is a measure too.
-  const named = written ? path : takeMeasures(axis, path, words);
+  const named = written ? path : takeMeasures(axis, path, words, table.orientation === 'indicator-rows');
   if (written)
     axis.measure =
       path
@@ -351,12 +351,13 @@ function readGroup(axis: ColumnAxis, path: string[], key: string, year: number |
   settleFigure(axis, figures);
 }
 
-/** Segments that are a measure only (a row of 计量单位 in the head) are none of the name. */
-function takeMeasures(axis: ColumnAxis, path: string[], words: Vocabulary): string[] {
+/** Segments that are a measure only (a row of 计量单位 in the head) are none of the name; nor is 亿元 alone beside names. */
+function takeMeasures(axis: ColumnAxis, path: string[], words: Vocabulary, isBesideNames: boolean): string[] {
   const named: string[] = [];
   for (const segment of path) {
     const own = normaliseMeasure(segment);
-    const isMeasureOnly = own !== null && path.length > 1 && words.indicators.find([segment]).kind === 'unknown';
+    const isMeasureOnly =
+      own !== null && (isBesideNames || path.length > 1) && words.indicators.find([segment]).kind === 'unknown';
     if (!isMeasureOnly) named.push(segment);
     const measure = isMeasureOnly ? own : splitMeasure(segment).measure;
     if (measure !== null) axis.measure = measure;

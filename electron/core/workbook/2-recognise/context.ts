@@ -10,8 +10,8 @@ import {
 import type { ValueState } from '../../../../shared/model/observation.js';
 import type { FoundTable } from './find-table.js';
 import type { Grid } from './grid.js';
-import { flatten, isFooterText, isMakerLine, isMetaText, unitOfLine } from './lines.js';
-import { measureLines, readSaidMeasures } from './measure-lines.js';
+import { flatten, isFooterText, isMakerLine, isMetaText, numberCount, unitOfLine } from './lines.js';
+import { measureLines, noteMeasureWords, readSaidMeasures } from './measure-lines.js';
 import { monthOfFirstDay, statedLine } from './period-cells.js';
 import { isSignatureLabel, readSignatures } from './signatures.js';
 import { explainsSigns, readSigns } from './signs.js';
@@ -70,12 +70,14 @@ export function readContext(grid: Grid, table: FoundTable, until: number): Table
     unclearSigns: new Map(),
   };
   const headTop = table.head?.[0] ?? table.data[0];
+  const said: string[] = [];
   const isData = (r: number): boolean => r >= headTop && r <= table.data[1];
   const visit = (r: number): void => {
     const cells = grid.rowCells(r).filter((cell) => grid.textOf(cell).trim() !== '');
     const line = r < headTop ? statedLine(grid, r) : null;
     if (line !== null) {
       const place = { row: r, column: cells[0]!.c };
+      for (const cell of cells) if (typeof cell.v === 'string') takeMeasureLine(context, cell.v);
       if (line.period !== null) context.periodLines.push({ text: line.period, ...place });
       if (line.day !== null) context.meta['填报日期'] ??= line.day;
       if (line.unit !== null) context.unitLine ??= { text: line.unit, isOfMaker: false, ...place };
@@ -94,6 +96,7 @@ export function readContext(grid: Grid, table: FoundTable, until: number): Table
       }
       for (const part of r < headTop ? statementsOf(text) : partsOf(text))
         readText(context, { text: part, row: r, column: cell.c }, r < headTop, grid.columnCount - 1);
+      said.push(text);
     }
   };
   for (let r = table.from; r < headTop; r += 1) visit(r);
@@ -102,8 +105,35 @@ export function readContext(grid: Grid, table: FoundTable, until: number): Table
   // Notes between rows of data belong to the table like those below it.
   for (let r = table.data[0]; r <= table.data[1]; r += 1)
     if (grid.rowCells(r).some(({ v }) => typeof v === 'string' && (isFooterText(v) || explainsSigns(v)))) visit(r);
+  // 以上数据为1—6月 hangs together with the rows above it like a row that has no numbers.
+  for (let r = lastNumberRow(grid, table.data) + 1; r <= table.data[1]; r += 1) if (isRemark(grid, r)) visit(r);
   for (let r = table.data[1] + 1; r < until; r += 1) visit(r);
+  for (const text of said) noteMeasureWords(text, context);
   return context;
+}
+
+function lastNumberRow(grid: Grid, [first, last]: readonly [number, number]): number {
+  for (let r = last; r > first; r -= 1) if (numberCount(grid, r) > 0) return r;
+  return first;
+}
+
+const REMARK =
+  /^[*※★#(（]*(?:以上|上述|本表|表中|表内|除|全部|所有|数据|统计(?:口径|时[间点]|期间)|(?:计量|金额|数量|货币)?单位|金额|计量|数量[:：])|^[(（].*[)）]$/u;
+
+/** A line below the numbers that says something of them; 专利授权量 without a number says nothing. */
+function isRemark(grid: Grid, r: number): boolean {
+  const [text, ...others] = grid.distinctTexts(r);
+  return text !== undefined && others.length === 0 && (REMARK.test(flatten(text)) || normaliseMeasure(text) !== null);
+}
+
+/** 单位：亿元 behind the period in one line. */
+function takeMeasureLine(context: TableContext, text: string): void {
+  for (const part of statementsOf(text)) {
+    const line = measureLines(part);
+    if (line === null) continue;
+    context.measures.push(...line.measures);
+    context.unknownMeasures.push(...line.unknown);
+  }
 }
 
 /** What is said around a table holds for the one that goes on with it, too: 单位：亿元, “—”表示未发生. */
@@ -174,6 +204,8 @@ function readText(context: TableContext, written: Located, isAbove: boolean, las
     context.notes.push({ ...located, text: flat });
     return;
   }
+  // 数据来源：国家知识产权局，截至6月底
+  if (/^(?:数据|资料)?来源:/u.test(flat)) context.notes.push(located);
   if (isMetaText(located.text) || isFooterText(located.text)) {
     readSignatures(located.text, context.meta);
     return;

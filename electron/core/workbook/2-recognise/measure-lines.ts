@@ -1,30 +1,35 @@
 // 计量单位 as lines and notes around a table say it: 单位：件、万元 alone or behind a title, 金额单位为元 in a running text.
 // Not here: the measure in a head or a name (axes.ts), of which indicators it holds (3-map/stated-measure.ts).
 
-import { normaliseMeasure, otherMeasure } from '../../../../shared/indicators/normalise.js';
+import { measuresIn, measureWordsIn, normaliseMeasure, otherMeasure } from '../../../../shared/indicators/normalise.js';
 import type { TableContext } from './context.js';
 import { flatten } from './lines.js';
 
 /** 单位：元 alone, in brackets, as 金额单位, behind a title or behind 填报单位：江北区; `before`: the text without it. */
 function measureLine(text: string): { measures: string[]; unknown: string[]; before: string } | null {
   // Step by step: one pattern for all of it tries every split of a run of blanks, and a cell may hold thirty thousand of them.
-  const mark = [...text.matchAll(/(?:单\s*位|金\s*额)\s*[:：]/gu)].at(-1);
+  const mark = [...text.matchAll(/(?:单\s*位|金\s*额|计\s*量)\s*[:：]/gu)].at(-1);
   if (mark === undefined) return null;
-  const said = text
-    .slice(mark.index + mark[0].length)
-    .trim()
-    .replace(/[)）]$/u, '');
-  if (/[:：()（）]/u.test(said)) return null;
+  const said = text.slice(mark.index + mark[0].length).trim();
+  if (/[:：]/u.test(said)) return null;
   let before = text.slice(0, mark.index).trimEnd();
   if (/(?:金额|计量|数量|货币|数据|度量)$/u.test(before)) before = before.slice(0, -2).trimEnd();
   if (/[(（]$/u.test(before)) before = before.slice(0, -1);
-  const parts = flatten(said)
-    .split(/[、,，/和及;；]/)
-    .filter((part) => part !== '');
+  const parts = measuresApart(said);
+  if (parts === null) return null;
   const measures = parts.flatMap((part) => normaliseMeasure(part) ?? []);
-  const unknown = parts.filter((part) => otherMeasure(part) !== null);
-  const isLine = parts.length > 0 && measures.length + unknown.length === parts.length;
-  return isLine ? { measures, unknown, before: before.trim() } : null;
+  return { measures, unknown: parts.filter((part) => normaliseMeasure(part) === null), before: before.trim() };
+}
+
+/** 件、亿元, 件（亿元）。, 件 亿元, 亿 元: measures and nothing else; null for any other text. */
+function measuresApart(said: string): string[] | null {
+  const plain = said.normalize('NFKC');
+  for (const text of [plain.replaceAll(/\s/g, ''), plain]) {
+    const parts = text.split(/[、,/和及;。.()\s]+/u).filter((part) => part !== '');
+    const isMeasure = (part: string): boolean => normaliseMeasure(part) !== null || otherMeasure(part) !== null;
+    if (parts.length > 0 && parts.every(isMeasure)) return parts;
+  }
+  return null;
 }
 
 /** Measures of a line that says nothing else, as （以下单位：亿元）; empty for any other text. */
@@ -65,5 +70,17 @@ export function readSaidMeasures(
     if (measure !== null)
       (OF_ALL.test(flat.slice(0, match.index)) ? context.measures : context.partMeasures).push(measure);
     else if (otherMeasure(said) !== null) context.unknownMeasures.push(said);
+  }
+}
+
+/** 亿元 in a line around the table that says it in other words: of which numbers, only they tell. */
+export function noteMeasureWords(
+  text: string,
+  { measures, partMeasures, unknownMeasures }: Pick<TableContext, 'measures' | 'partMeasures' | 'unknownMeasures'>,
+): void {
+  for (const word of [...measuresIn(text), ...measureWordsIn(text)]) {
+    const measure = normaliseMeasure(word);
+    if (measure === null) unknownMeasures.push(word);
+    else if (!measures.includes(measure) && !partMeasures.includes(measure)) partMeasures.push(measure);
   }
 }

@@ -3,7 +3,7 @@
 
 import type { CheckIssue } from '../../../../shared/import/plan.js';
 import {
-  measureWordIn,
+  measureWordsIn,
   normaliseMeasure,
   normaliseName,
   readMeasure,
@@ -281,9 +281,9 @@ function askWord(result: ReadCell, { asking }: MappedTable): string | null | und
   const { indicator, measure, rowLabel, columnLabel } = result;
   const own = indicator!.measure;
   const isTaken = isStored(result.role) || result.role === 'check';
-  const name = [rowLabel, columnLabel].find((label) => measureWordIn(label) !== null);
+  const name = [rowLabel, columnLabel].find((label) => measureWordsIn(label).length > 0);
   if (!isTaken || name === undefined || (MEASURES[own]?.family ?? '') === '') return measure;
-  const word = normaliseMeasure(measureWordIn(name)!);
+  const word = normaliseMeasure(measureWordsIn(name)[0]!);
   const head = measure ?? own;
   if (word === null || word === head || conversionPower(word, own) === null) return measure;
   return asking.ask({

@@ -72,7 +72,7 @@ function problemOf(table: RecognisedTable, row: RowAxis, column: ColumnAxis, ind
   const hasOwn = row.measure !== null || row.namedMeasure !== null || column.measure !== null;
   const part = hasOwn ? undefined : table.context.partMeasures.find((one) => isOther(one, indicator));
   if (part !== undefined)
-    return `${UNKNOWN_MEASURE}（备注写有“${part}”，没有说明是哪些指标，应为“${indicator.measure}”）`;
+    return `${UNKNOWN_MEASURE}（表前或表后写有“${part}”，没有说明是哪些指标，应为“${indicator.measure}”）`;
   const isLeft = !hasOwn && lineMeasures(table, indicator).length === 0;
   const [unknown] = isLeft ? table.context.unknownMeasures : [];
   if (unknown !== undefined) return `${UNKNOWN_MEASURE}（“${unknown}”，应为“${indicator.measure}”）`;
