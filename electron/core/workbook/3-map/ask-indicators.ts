@@ -30,11 +30,11 @@ export function nameKey(name: string): string {
 
 /** 商标注册总件量（1—6月）, 去年同期…, …占比: with an answer it would be taken for the number of this period. It stays listed. */
 function saysMore(name: string): boolean {
-  return findPeriods(name).length > 0 || COMPARES.test(name);
+  return findPeriods(name).length > 0 || COMPARES.test(name.normalize('NFKC'));
 }
 
 const COMPARES =
-  /去年|上年|前年|同期|同比|环比|上月|上季|本季|当季|本月|当月|年初|年末|年底|历年|预计|目标|任务|增长|增幅|增速|占比|比重|排名|位次|完成率/;
+  /去年|上年|前年|同期|同比|环比|上月|上季|本季|当季|本月|当月|年初|年末|年底|历年|预计|目标|任务|增长|增幅|增速|占比|比重|排名|位次|完成[率比]|人均|户均|平均|净增|变化|缺口|最[高低]|十[三四五]五|[三五]年|(?<!\d)20\d{2}(?!\d)/;
 
 /** Without the measure where a suggestion has it too: 专利授予量（件） of one table and 专利授予量 of another are one question. */
 function shownName(name: string, codes: readonly string[], env: MapEnv): string {

@@ -13,6 +13,7 @@ import type { MappedCell } from './map-cells.js';
 import { isUnitItself } from './own-zone.js';
 import { rowKey } from './row-key.js';
 import { isStored } from './read-values.js';
+import { saidOfAll } from './stated-scope.js';
 import type { TableAsking } from './table-asking.js';
 import { leaveOut } from './undecided.js';
 import { SKIP } from './unit-options.js';
@@ -73,16 +74,17 @@ export function decideSection(asking: TableAsking): boolean {
       text,
       scope: index > 0 || isBelowTitle(table) ? ofSection(text, env, decisions.unit) : ofTitle(text, table, env),
     }))
-    .concat(ofSheet(table, env, decisions.unit))
+    .concat(ofSheet(table, env, decisions.unit), ofNotes(table, env, decisions.unit))
     .find(({ scope }) => scope !== null);
   if (found === undefined) return true;
   const { text } = found;
   const { word, core } = found.scope!;
   if (isFigure(word) && saysItself(table)) return true;
+  const isNote = table.context.notes.some((note) => note.text === text);
   const answer = asking.ask({
     id: `section:${table.id}`,
     kind: 'derived',
-    text: `“${text.trim()}”下面的数，是填报单位本期的数，还是${word}？`,
+    text: `“${text.trim()}”${isNote ? '说' : '下面'}的数，是填报单位本期的数，还是${word}？`,
     options: [
       { value: 'own', label: '是填报单位本期的数，导入', kept: '是填报单位的数' },
       { value: SKIP, label: `是${word}，不导入这张表`, kept: `是${word}，不导入` },
@@ -91,7 +93,7 @@ export function decideSection(asking: TableAsking): boolean {
       topic: `section:${core}`,
       // What one unit means by such a heading says nothing of another one that fills in the same form.
       unitId: decisions.unit?.id ?? null,
-      asks: `标题“${core}”下面的数`,
+      asks: isNote ? `注明是“${core}”的数` : `标题“${core}”下面的数`,
     },
   });
   if (answer === SKIP) decisions.isLeftOut = true;
@@ -218,6 +220,26 @@ const NOT_FINAL = '示例、草稿等不报送的数';
 const TO_OTHERS =
   /^(?:上?报)?(?<area>国家|省|市)(?:级|局|厅|知识产权局|市场监管局|市场监督管理局|平台|系统)?(?:上?报|报送)?(?:表|数据|数)?$/u;
 const FOR_OTHERS = '报给别的部门的数';
+
+/** 注：以上为规上企业数据, 以上均为全省数 below the report of a unit. */
+function ofNotes(
+  { context }: RecognisedTable,
+  env: MapEnv,
+  unit: ReportingUnit | null,
+): { text: string; scope: Scope | null }[] {
+  if (unit === null) return [];
+  return context.notes.map(({ text }) => {
+    const said = saidOfAll(text);
+    if (said === null) return { text, scope: null };
+    const core = coreOf(said, env);
+    if (core.endsWith('本级')) return { text, scope: { word: SOME, core } };
+    const named = env.words.units.exact(core);
+    if (named.kind === 'found' && named.unit.id !== unit.id) return { text, scope: { word: OTHERS, core } };
+    // 预计数 is said, as in a title.
+    const scope = ofSection(said, env, unit);
+    return { text, scope: scope?.word === PLANNED ? null : scope };
+  });
+}
 
 /** A sheet called 规上企业 or 非职务, whatever its title says. */
 function ofSheet(

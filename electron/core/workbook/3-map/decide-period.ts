@@ -81,6 +81,14 @@ export function decidePeriod(asking: TableAsking): void {
         ...place,
         message: `${stated.where}是${inWords(stated.period)}，${other.where === stated.where ? '又写了' : `${other.where}却写`}“${other.mention.text}”。已按${stated.where}的${inWords(stated.period)}处理，请核实。`,
       });
+    const day = table.context.meta['填报日期'];
+    if (isLongAfter(day, stated.period))
+      issues.push({
+        severity: 'warn',
+        rule: 'period-contradiction',
+        ...place,
+        message: `${stated.where}是${inWords(stated.period)}，填报日期却是${day!}，相隔一年以上，年份可能没有改。已按${inWords(stated.period)}处理，请核实。`,
+      });
     if (env.periodHint && env.periodHint !== stated.period && table.form !== 'population')
       issues.push({
         severity: 'warn',
@@ -114,6 +122,13 @@ export function decidePeriod(asking: TableAsking): void {
     memory: null,
   });
   if (answer !== undefined && isPeriod(answer)) decisions.period = answer;
+}
+
+/** 填报日期：2022年8月3日 in a report of 2021年1—7月: its title was left from a year ago. */
+function isLongAfter(day: string | undefined, period: Period): boolean {
+  const [, year, month] = /^(\d{4})[-年./](\d{1,2})/u.exec((day ?? '').normalize('NFKC')) ?? [];
+  if (year === undefined) return false;
+  return (Number(year) - Number(period.slice(0, 4))) * 12 + Number(month) - Number(period.slice(5)) >= 12;
 }
 
 /**

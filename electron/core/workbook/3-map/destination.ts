@@ -132,12 +132,20 @@ function currentDestination(
 }
 
 function saysHolding(head: string): boolean {
-  return /^\s*(?:总量|总数量|存量|现有数?)\s*$/.test(head);
+  return /^\s*(?:(?:累计|现有|期末)?(?:总量|总数量?|总件数)|累计(?:数量|件数)|存量|现有数?)\s*$/.test(head);
+}
+
+/** 存量, 现有数: never what came in. */
+function saysStock(head: string): boolean {
+  return /存量|现有/.test(head);
 }
 
 /** 总量 beside 本月新增 is what there is by now: of a flow it may be of many years. */
 function isHolding(table: RecognisedTable, column: ColumnAxis, row: RowAxis): boolean {
-  if (!column.figureHeads.some(saysHolding) && (row.figure === null || !saysHolding(row.label))) return false;
+  const heads = [...column.figureHeads, ...(row.figure === null ? [] : [row.label])];
+  const named = column.indicator?.kind === 'found' ? [] : column.namePath;
+  if ([...heads, ...named].some(saysStock)) return true;
+  if (!heads.some(saysHolding)) return false;
   return [...table.columns, ...table.rows].some((axis) => axis.figure !== null && axis.label.includes('新增'));
 }
 

@@ -11,9 +11,9 @@ export interface NotePeriod {
   isOfAll: boolean;
 }
 
-const SAYS = /为|是|系|截[至止到]|采用|使用|取自?/u;
+const SAYS = /为|是|系|截[至止到]|(?:统计|更新|汇总)[至到]|采用|使用|取自?|:/u;
 const ALL =
-  /^(?:以上|本表|表中|上表|表内|上述|所列|所有|全部)?(?:各项|指标|统计)*(?:数据|数值|数字|数)?(?:均|都|统一)?$/u;
+  /^(?:以上|本表|表中|上表|表内|上述|所列|所有|全部)?(?:各项|指标|统计)*(?:数据|数值|数字|数)?(?:统计)?(?:时间|期间|时段|时点|口径|范围|周期|区间)?(?:均|都|统一)?$/u;
 const LAST_YEAR = /^(?:为|是|系)(?:去年|上年|(?:20\d{2})年)同期/u;
 /** 2024年6月起口径调整, 与上年同期相比: no period of numbers. */
 const NOT_OF_NUMBERS = /起|以来|之?前|之?后|报送|上报|发布|公布|通报|印发|调整|相比|比较/u;
@@ -37,7 +37,7 @@ function clausesOf(text: string): string[] {
   const flat = text
     .normalize('NFKC')
     .replaceAll(/\s/gu, '')
-    .replace(/^(?:注|说明|备注|填报说明|附注)?\d*[:.、]?/u, '');
+    .replace(/^[(*※★#]*(?:注|说明|备注|填报说明|附注)?\d*[:.、]?/u, '');
   return flat.split(/[。;,]/u);
 }
 
@@ -53,7 +53,7 @@ function periodOfClause(written: string, stated: Period): Omit<NotePeriod, 'text
   const clause = written.replace(/^\(?\d{1,2}[.、)]/u, '');
   const at = SAYS.exec(clause)?.index;
   if (at === undefined) return null;
-  const [before, said] = [clause.slice(0, at), clause.slice(at)];
+  const [before, said] = [clause.slice(0, at), asPeriod(clause.slice(at))];
   const isOfAll = ALL.test(before);
   if (isOfAll && LAST_YEAR.test(said)) return { period: addYears(stated, -1), isOfAll };
   if (NOT_OF_NUMBERS.test(said) || COMPARED.test(before)) return null;
@@ -61,5 +61,14 @@ function periodOfClause(written: string, stated: Period): Omit<NotePeriod, 'text
   const mention = findPeriods(said).find((one) => one.problem === undefined && one.month !== null);
   if (mention === undefined || (!isOfAll && (mention.year ?? year) !== year)) return null;
   const period = makePeriod(mention.year ?? year, mention.month!);
-  return period === stated ? null : { period, isOfAll };
+  // 截至8月3日 below a table of July: when it was filled in.
+  if (period === stated || (period > stated && /日$/u.test(mention.text))) return null;
+  return { period, isOfAll };
+}
+
+/** 统计至6月30日 and 时点：2022-06-30 say what 截至2022年6月30日 says. */
+function asPeriod(said: string): string {
+  return said
+    .replace(/^(?:统计|更新|汇总)[至到]/u, '截至')
+    .replace(/^:(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/u, '截至$1年$2月$3日');
 }

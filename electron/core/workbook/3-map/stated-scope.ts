@@ -11,7 +11,7 @@ import type { TableAsking } from './table-asking.js';
 /** 当月, 本月数, 单月; not 截至本月. */
 const MONTH_SHEET = /^(\d{1,2}月)?(当月|本月|单月)(数|数据|情况|报表)?$/;
 const MONTH_NOTE =
-  /(为|是|系|指|按|填|报|口径[:：])[^，,。；;]{0,8}(当月|本月|单月)(发生)?(数|值|量|$)|[（(](当月|本月|单月)(数|值)?[）)]/;
+  /(为|是|系|指|按|填|报|口径[:：])[^，,。；;]{0,8}(当月|本月|单月)(发生)?(数|值|量|$)|[（(](\d{1,2}月份?)?(当月|本月|单月)(数|值)?[）)]/;
 /** 以上均为1—9月累计数, 数据为年初以来累计, （累计数）; not 累计同比. */
 const YTD_NOTE =
   /(为|是|系|指|按|填|报|口径[:：])[^，,。；;]{0,12}(累计|年初(以来|至今))(发生|完成|新增)?(数|值|量|$|[。；;，,])|[（(]累计(数|值)?[）)]/;
@@ -24,9 +24,17 @@ const LAST_DAY = /(截[至止到]|[至到—–~～-])(?:[^，,。；;]{0,10}?[�
 const LAST_DAY_IN_NUMBERS =
   /(截[至止到]|[至到]|(?<=[日号]|[./-]\d{1,2})[—–~～-])(?:[^，,。；;]{0,10}?[年./-])?(\d{1,2})[./-](\d{1,2})(?![\d月年./-])/g;
 const ESTIMATE = /预计|预测|预估|估算|测算|初步(统计|数)/;
+/** What a note calls all numbers of the table: 全省数据 of 注：以上均为全省数据. */
+const OF_ALL =
+  /^[(*※★#]*(?:(?:注|说明|备注|附注)\d*[:.、])?(?:以上|上述|本表|表中|表内|上表|所列|所有|全部)(?:各项|指标|统计)*(?:数据|数值|数字|数)?(?:均|都|统一)?[仅只]?(?:为|是|系)([^，,。;；)]{2,20})/u;
 
 function flat(text: string): string {
   return text.normalize('NFKC').replaceAll(/\s/g, '');
+}
+
+/** What a note says of all numbers of the table, without 数 and 数据 at its end; null where it says nothing of all. */
+export function saidOfAll(note: string): string | null {
+  return OF_ALL.exec(flat(note))?.[1]?.replace(/的?(?:统计)?(?:数据?|数值|情况)$/u, '') ?? null;
 }
 
 /** The words that call the numbers those of one month, where title or heads call them cumulative; null where there are none. */
@@ -49,13 +57,17 @@ export function scopeIssues(table: RecognisedTable): CheckIssue[] {
   const titles = table.context.titles.map((one) => one.text);
   const notes = table.context.notes.map((one) => one.text);
   const issues: CheckIssue[] = [];
-  const estimate = [...titles, table.sheetName ?? ''].find((text) => ESTIMATE.test(text));
+  const estimate = [
+    ...titles,
+    table.sheetName ?? '',
+    ...notes.filter((note) => saidOfAll(note) !== null && ESTIMATE.test(note)),
+  ].find((text) => ESTIMATE.test(text));
   if (estimate !== undefined)
     issues.push({
       severity: 'warn',
       rule: 'estimate-stated',
       ...place,
-      message: `${titles.includes(estimate) ? '标题' : '工作表名'}写的是“${shown(estimate)}”，不是实际完成数，请核实后再接收。`,
+      message: `${titles.includes(estimate) ? '标题' : notes.includes(estimate) ? '备注' : '工作表名'}写的是“${shown(estimate)}”，不是实际完成数，请核实后再接收。`,
     });
   for (const text of new Set([...titles, ...notes].filter((one) => LIMITS.test(one))))
     issues.push({
