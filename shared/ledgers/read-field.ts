@@ -1,6 +1,7 @@
 // One entered or imported value → the value of a field, or a finding. The same for the form and for workbooks, so that what
 // the form admits and what a file may hold cannot differ. Dates of cells come here as ISO texts, numbers as numbers.
 
+import { enterpriseName } from '../model/enterprise.js';
 import { withoutTold } from '../model/formula-text.js';
 import { isPeriod } from '../model/period.js';
 import { decimalFromSpreadsheetNumber } from '../model/scaled-number.js';
@@ -219,14 +220,14 @@ const ORGANISATION = /(?:公司|厂|院|大学|学校|中心|合作社|研究所
 
 /** Several names in one cell are no name; where the ledger keeps the others they are parted, elsewhere it is to be looked at. */
 function readEnterprise(name: string, field: Extract<Field, { kind: 'enterprise' }>, text: string): ReadField {
-  const plain = (one: string): string => one.normalize('NFKC').replaceAll(/\s+/g, '');
   const parts = /[、;；/\n]/.test(text)
     ? text
         .split(/[、;；/\n]+/)
-        .map(plain)
+        .map(enterpriseName)
         .filter((one) => one !== '')
     : [];
-  if (parts.length < 2 || !parts.every((one) => ORGANISATION.test(one))) return fine({ id: null, name: plain(text) });
+  if (parts.length < 2 || !parts.every((one) => ORGANISATION.test(one)))
+    return fine({ id: null, name: enterpriseName(text) });
   if (field.others !== undefined) return fine({ id: null, name: parts.join(';') });
   const message = `${field.label}：写了${parts.length}个名称（${parts.join('、')}），会登记成一家，请核对；是几家的请分行填写`;
   return {

@@ -124,6 +124,34 @@ test('a name that was pasted with the line ends of Word is the name in one line'
   expect(parsed.enterprise.name).toBe('戊有限公司');
 });
 
+test('a name is one name in whatever width its brackets were typed, on the page, in a ledger and in what is searched for', () => {
+  const typed = '甲（集团）股份 有限公司';
+  const { id } = register.save(
+    ctx,
+    CALLS['enterprises.save'].params.parse({
+      id: null,
+      enterprise: enterpriseDraft(typed, { formerNames: ['乙（甲）厂'] }),
+    }),
+  );
+  const row = { unit: '滕州市', bank: '农行', amount: '500', registeredOn: '2022-03-01' };
+  const rows = [typed, '甲(集团)股份有限公司', '乙（甲）厂'].map((enterprise, n) => ({
+    id: null,
+    values: { ...row, enterprise, amount: String(500 + n) },
+  }));
+  const saved = ledgers.save(ctx, CALLS['ledgers.save'].params.parse({ ledger: 'pledge', period: '2022-07', rows }));
+  expect(saved.saved).toBe(true);
+  expect(listed().total).toBe(1);
+  for (const text of ['（集团）', '(集团)', '甲（集团）股份 有限'])
+    expect(listed({ text }).enterprises.map((one) => one.id)).toEqual([id]);
+  const found = (filter: object): number =>
+    ledgers.rows(
+      ctx,
+      CALLS['ledgers.rows'].params.parse({ ledger: 'pledge', filter, sort: [], page: { offset: 0, limit: 10 } }),
+    ).total;
+  expect(found({ text: '（集团）', conditions: [] })).toBe(2);
+  expect(found({ text: '', conditions: [{ op: 'contains', field: 'enterprise', text: '（集团）' }] })).toBe(2);
+});
+
 describe('the page of one enterprise', () => {
   const fields = {
     pledge: (enterprise: string) => ({

@@ -6,7 +6,12 @@ import { checkUscc } from '../../../shared/checks/codes/uscc.js';
 import type { ParsedParams } from '../../../shared/contract/index.js';
 import { normaliseName } from '../../../shared/indicators/normalise.js';
 import type { CheckIssue } from '../../../shared/import/plan.js';
-import { enterpriseDraftSchema, type Enterprise, type EnterpriseDraft } from '../../../shared/model/enterprise.js';
+import {
+  enterpriseDraftSchema,
+  enterpriseName,
+  type Enterprise,
+  type EnterpriseDraft,
+} from '../../../shared/model/enterprise.js';
 import type { FileRef } from '../../../shared/model/file-ref.js';
 import type { ReportingUnit } from '../../../shared/model/unit.js';
 import type { Ctx } from '../context.js';
@@ -191,7 +196,10 @@ function columnsOf(units: readonly ReportingUnit[], unitHead: string): ListColum
     width,
     help,
     write: (item) => item[key].join('；'),
-    read: (text) => ({ [key]: splitNames(text, '、') }),
+    read: (text) => {
+      const names = splitNames(text, '、');
+      return { [key]: key === 'tags' ? names : names.map(enterpriseName) };
+    },
   });
   return [
     {
@@ -202,7 +210,7 @@ function columnsOf(units: readonly ReportingUnit[], unitHead: string): ListColum
       width: 36,
       help: '应填写全称，2至100个字。',
       write: (item) => item.name,
-      read: (text) => ({ name: text.normalize('NFKC').replaceAll(/\s+/g, '') }),
+      read: (text) => ({ name: enterpriseName(text) }),
     },
     {
       key: 'uscc',

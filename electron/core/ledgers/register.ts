@@ -19,7 +19,12 @@ import type { Ctx } from '../context.js';
 import { checkUscc } from '../../../shared/checks/codes/uscc.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
-import { isPersonName, type Enterprise, type EnterpriseDraft } from '../../../shared/model/enterprise.js';
+import {
+  enterpriseName,
+  isPersonName,
+  type Enterprise,
+  type EnterpriseDraft,
+} from '../../../shared/model/enterprise.js';
 
 /**
  * The entry that a row means; a new one where none has its code or name. Null for a natural person, and where several entries
@@ -66,7 +71,7 @@ export function resolveEnterprise(
 }
 
 export function list(ctx: Ctx, params: ParsedParams<'enterprises.list'>): Result<'enterprises.list'> {
-  const { total, enterprises } = findEnterprises(ctx.store, { ...params, text: params.text.trim() });
+  const { total, enterprises } = findEnterprises(ctx.store, { ...params, text: enterpriseName(params.text) });
   const entries = countRowsOf(
     ctx.store,
     enterprises.map((one) => one.id),
@@ -80,7 +85,7 @@ export function list(ctx: Ctx, params: ParsedParams<'enterprises.list'>): Result
 
 export function search(ctx: Ctx, { text }: ParsedParams<'enterprises.search'>): Result<'enterprises.search'> {
   const { enterprises } = findEnterprises(ctx.store, {
-    text: text.trim(),
+    text: enterpriseName(text),
     unitId: null,
     tag: null,
     offset: 0,

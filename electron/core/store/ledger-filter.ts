@@ -4,6 +4,7 @@ import { fieldOf, fieldsOf, unitFieldOf, type Ledger } from '../../../shared/led
 import type { LedgerFilter, LedgerSort } from '../../../shared/contract/calls/ledgers.js';
 import { withoutInvisible } from '../../../shared/ledgers/read-field.js';
 import { columnOf, enterpriseIdOf, isSearched, tableOf, toSql, type SqlValue } from './ledger-columns.js';
+import { enterpriseName } from '../../../shared/model/enterprise.js';
 
 /** A condition with its bound values. */
 export interface Where {
@@ -57,9 +58,12 @@ export function whereOf(ledger: Ledger, filter: LedgerFilter, unit: string | nul
         : columns.map((column) => `instr(${column}, ?)`)),
       ...names.map((name) => initialsTest(ledger, name)),
     ];
+    const kept = enterpriseName(word);
+    const others = kept === word ? [] : fieldsOf(ledger).filter(([, field]) => field.kind === 'enterprise');
+    const otherTests = others.map(([name]) => `instr(${columnOf(ledger, name)}, ?)`);
     // An office may make a ledger of days and numbers alone: no word is in it.
-    parts.push(`(${tests.join(' OR ') || '0'})`);
-    values.push(...tests.map(() => (hasLetters ? likeText(word) : word)));
+    parts.push(`(${[...tests, ...otherTests].join(' OR ') || '0'})`);
+    values.push(...tests.map(() => (hasLetters ? likeText(word) : word)), ...otherTests.map(() => kept));
   }
   for (const condition of filter.conditions) {
     const isUnit = unit !== null && condition.field === unitFieldOf(ledger);
@@ -72,7 +76,8 @@ export function whereOf(ledger: Ledger, filter: LedgerFilter, unit: string | nul
         break;
       case 'contains': {
         const kind = fieldOf(ledger, condition.field)?.kind;
-        const text = withoutInvisible(condition.text);
+        const asked = withoutInvisible(condition.text);
+        const text = kind === 'enterprise' ? enterpriseName(asked) : asked;
         const tests = [`${column} LIKE ? ESCAPE '\\'`];
         if ((kind === 'enterprise' || kind === 'text') && isInitials(text))
           tests.push(initialsTest(ledger, condition.field));

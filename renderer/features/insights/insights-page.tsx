@@ -67,7 +67,7 @@ function Detail({
       )}
       <Input.TextArea
         aria-label="表述"
-        autoSize={{ minRows: 3, maxRows: 6 }}
+        autoSize={{ minRows: 3, maxRows: 10 }}
         value={words}
         onChange={(event) => setWords(event.target.value)}
       />

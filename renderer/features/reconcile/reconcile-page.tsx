@@ -43,6 +43,9 @@ function choiceLabel(choice: ReconcileChoice): string {
   return choice === 'all' ? '全部' : RECONCILE_LABEL[choice];
 }
 
+/** -123456.78: a number that is cut is another one. */
+const NUMBER_WIDTH = 'minmax(96px, 112px)';
+
 function submittedText({ unit }: CompareRow): string {
   if (unit.submitted !== null) return unit.submitted;
   return unit.submittedState === null ? '未报' : STATE_LABEL[unit.submittedState];
@@ -164,22 +167,22 @@ export function ReconcilePage() {
                 {
                   key: 'unit',
                   title: '填报单位',
-                  width: '124px',
+                  width: 'minmax(110px, 0.6fr)',
                   render: ({ unit }) => unit.unit,
                   hint: ({ unit }) => unit.unit,
                 },
-                { key: 'submitted', title: '报送数', width: '84px', align: 'right', render: submittedText },
+                { key: 'submitted', title: '报送数', width: NUMBER_WIDTH, align: 'right', render: submittedText },
                 {
                   key: 'counted',
                   title: '台账数',
-                  width: '84px',
+                  width: NUMBER_WIDTH,
                   align: 'right',
                   render: ({ unit }) => unit.counted ?? '—',
                 },
                 {
                   key: 'difference',
                   title: '差额',
-                  width: '76px',
+                  width: NUMBER_WIDTH,
                   align: 'right',
                   render: ({ unit }) => unit.difference ?? '—',
                 },
