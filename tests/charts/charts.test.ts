@@ -10,7 +10,8 @@ import { buildChart } from '../../electron/core/charts/build-chart.js';
 import { chartToXlsx } from '../../electron/core/charts/chart-workbook.js';
 import { plainSvg, pngBytes } from '../../electron/core/charts/picture.js';
 import type { Ctx } from '../../electron/core/context.js';
-import { chartOption } from '../../renderer/features/charts/chart-option.js';
+import { chartHeight, chartOption } from '../../renderer/features/charts/chart-option.js';
+import { namePlaces } from '../../renderer/features/charts/chart-scatter.js';
 import { CHART_KINDS, chartSchema, type Chart, type ChartQuery } from '../../shared/charts/chart.js';
 import { CATALOGUE } from '../../shared/indicators/catalogue.js';
 import { heatColour, heatScale } from '../../shared/charts/heat-scale.js';
@@ -182,6 +183,38 @@ describe('charts of the sample', () => {
     };
     expect([yAxis.min({ min: -36.5, max: 60 }), yAxis.max({ min: -36.5, max: 60 })]).toEqual([-40, 100]);
     expect([yAxis.min({ min: 12, max: 657.4 }), yAxis.max({ min: 12, max: 657.4 })]).toEqual([0, 660]);
+  });
+
+  test('names of points stay in the picture, in the field and off each other', () => {
+    const long = '示例市滨海新城国家级经济技术开发区管委会 83.3';
+    const points = Array.from({ length: 8 }, (_, n) => ({
+      key: `${n}`,
+      x: 0.83,
+      y: 0.9,
+      text: n < 3 ? '河东区 83.3' : long,
+    }));
+    const places = [...namePlaces([{ key: 'a', x: 0.1, y: 0.9, text: long }, ...points], 320)];
+    expect(places.find(([key]) => key === 'a')![1]).toEqual({ side: 'right', down: 0 });
+    const of = (side: string): number[] =>
+      places.filter(([key, place]) => key !== 'a' && place.side === side).map(([, { down }]) => 288 + down);
+    expect([of('right').length, of('left').length]).toEqual([3, 5]);
+    for (const tops of [of('right'), of('left')]) {
+      const sorted = tops.toSorted((a, b) => a - b);
+      expect(sorted.at(-1)).toBeLessThanOrEqual(320 - 7.5);
+      for (const [index, top] of sorted.slice(1).entries()) expect(top - sorted[index]!).toBeGreaterThanOrEqual(15);
+    }
+  });
+
+  test('a legend of long names moves the field down instead of lying on it', () => {
+    const drawn = chart({ kind: 'pace' });
+    const long = {
+      ...drawn,
+      series: drawn.series.map((one, n) => ({ ...one, name: `示例市滨海新城国家级经济技术开发区管委会${n}` })),
+    };
+    const topOf = (of: typeof drawn): number =>
+      (chartOption(of, { isFramed: true }) as { grid: { top: number } }).grid.top;
+    expect(topOf(long)).toBe(topOf(drawn) + (chartHeight(long) - chartHeight(drawn)));
+    expect(topOf(long)).toBeGreaterThanOrEqual(topOf(drawn) + 48);
   });
 
   test('an own pace stands in every chart where the time elapsed would', () => {

@@ -16,6 +16,7 @@ import {
   textOf,
   shared,
   legend,
+  moreLegend,
   TOOLTIP,
   valueAxis,
   categoryAxis,
@@ -210,6 +211,6 @@ export function chartOption(chart: Chart, options: DrawOptions): EChartsCoreOpti
 export function chartHeight(chart: Chart): number {
   if (chart.kind === 'ranking') return Math.max(360, 150 + chart.categories.length * 42);
   if (chart.kind === 'heat') return Math.max(360, 220 + chart.series.length * 34);
-  if (chart.kind === 'scatter') return SCATTER_HEIGHT;
-  return chart.kind === 'share' ? 460 : 420;
+  if (chart.kind === 'scatter') return SCATTER_HEIGHT + moreLegend(chart);
+  return chart.kind === 'share' ? 460 : 420 + moreLegend(chart);
 }

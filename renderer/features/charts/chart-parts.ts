@@ -3,6 +3,7 @@
 import type { EChartsCoreOption } from 'echarts/core';
 
 import type { Chart } from '../../../shared/charts/chart.js';
+import { textWidth } from '../../../shared/reports/text-width.js';
 
 export const INK = '#1F2933';
 export const SOFT = '#52606D';
@@ -42,7 +43,24 @@ export function textOf(params: unknown): string {
   return (params as { data?: { text?: string } }).data?.text ?? '';
 }
 
+/** Width of a text of 12 px; what a line of the legend has room for, beside the sign of a series, and how high it is. */
+export const textPx = (text: string): number => textWidth(text) * 6.2;
+const [LEGEND_PX, SIGN_PX, LEGEND_LINE] = [960, 46, 24];
+
+/** px that the legend takes beyond its first line: names of units may be long, and what is below them moves down. */
+export function moreLegend(chart: Chart): number {
+  if (chart.kind !== 'trend' && chart.kind !== 'pace' && !(chart.kind === 'scatter' && chart.axes === 'time')) return 0;
+  let [lines, used] = [1, 0];
+  for (const { name } of chart.series) {
+    const width = SIGN_PX + textPx(name);
+    if (used > 0 && used + width > LEGEND_PX) [lines, used] = [lines + 1, 0];
+    used += width;
+  }
+  return (lines - 1) * LEGEND_LINE;
+}
+
 export function shared(chart: Chart, { isFramed }: DrawOptions): EChartsCoreOption {
+  const top = (isFramed ? 96 : 40) + moreLegend(chart);
   return {
     animation: false,
     textStyle: { fontFamily: FONT, color: INK },
@@ -62,7 +80,7 @@ export function shared(chart: Chart, { isFramed }: DrawOptions): EChartsCoreOpti
           ],
         }
       : {}),
-    grid: { left: 16, right: 28, top: isFramed ? 96 : 40, bottom: isFramed ? 40 : 8, containLabel: true },
+    grid: { left: 16, right: 28, top, bottom: isFramed ? 40 : 8, containLabel: true },
   };
 }
 

@@ -4,33 +4,72 @@ import type { EChartsCoreOption } from 'echarts/core';
 
 import type { Chart } from '../../../shared/charts/chart.js';
 import { seriesColour } from '../../../shared/charts/colours.js';
-import { INK, SOFT, SYMBOLS, plot, shared, TOOLTIP, valueAxis, type DrawOptions } from './chart-parts.js';
+import {
+  INK,
+  moreLegend,
+  plot,
+  shared,
+  SOFT,
+  SYMBOLS,
+  textPx,
+  TOOLTIP,
+  valueAxis,
+  type DrawOptions,
+} from './chart-parts.js';
 
 /** px. */
 export const SCATTER_HEIGHT = 520;
 
-/** Height of a written name, and how far to the right it reaches, as parts of the width. */
+/** Height of a written name, room of the picture for the field and to the right of it: px. */
 const NAME_PX = 15;
-const NAME_REACH = 0.13;
+const FIELD_PX = 820;
+const RIGHT_PX = 110;
 
-/** Names that would lie on each other are moved apart, downwards from the highest: px by the key of the point. */
-function labelOffsets(
-  points: readonly { key: string; x: number; y: number }[],
-  spans: { x: number; y: number },
-  height: number,
-): Map<string, number> {
-  const placed: { x: number; top: number }[] = [];
-  const offsets = new Map<string, number>();
-  for (const { key, x, y } of points.toSorted((a, b) => b.y - a.y || a.x - b.x)) {
-    const own = height * (1 - y / spans.y);
-    let top = own;
-    for (const other of placed.toSorted((a, b) => a.top - b.top))
-      if (Math.abs(other.x - x) < spans.x * NAME_REACH && Math.abs(other.top - top) < NAME_PX)
-        top = other.top + NAME_PX;
-    placed.push({ x, top });
-    offsets.set(key, top - own);
+export interface NamedPoint {
+  key: string;
+  /** Of the field: 0 at its left, 1 at its right; 0 at its top, 1 at its foot. */
+  x: number;
+  y: number;
+  text: string;
+}
+
+export interface NamePlace {
+  side: 'left' | 'right';
+  /** px down from the point. */
+  down: number;
+}
+
+/**
+ * Where the names of points stand. One that would run out of the picture at the right stands to the left of its point; names that
+ * would lie on each other are moved apart, downwards from the highest, and up again from the foot of the field.
+ */
+export function namePlaces(points: readonly NamedPoint[], height: number): Map<string, NamePlace> {
+  const placed = points
+    .toSorted((a, b) => a.y - b.y || a.x - b.x)
+    .map(({ key, x, y, text }) => {
+      const at = x * FIELD_PX;
+      const width = textPx(text) + 12;
+      const isLeft = at + width > FIELD_PX + RIGHT_PX && at > width;
+      return {
+        key,
+        own: y * height,
+        top: y * height,
+        from: isLeft ? at - width : at,
+        to: isLeft ? at : at + width,
+        isLeft,
+      };
+    });
+  const meets = (a: (typeof placed)[number], b: (typeof placed)[number]): boolean => a.from < b.to && b.from < a.to;
+  for (const [index, name] of placed.entries())
+    for (const other of placed.slice(0, index).toSorted((a, b) => a.top - b.top))
+      if (meets(name, other) && Math.abs(other.top - name.top) < NAME_PX) name.top = other.top + NAME_PX;
+  for (const [index, name] of [...placed.entries()].toReversed()) {
+    const below = placed.slice(index + 1).filter((other) => meets(name, other));
+    name.top = Math.min(name.top, height - NAME_PX / 2, ...below.map((other) => other.top - NAME_PX));
   }
-  return offsets;
+  return new Map(
+    placed.map(({ key, own, top, isLeft }) => [key, { side: isLeft ? 'left' : 'right', down: top - own }]),
+  );
 }
 
 /**
@@ -54,9 +93,11 @@ export function scatter(chart: Chart, options: DrawOptions): EChartsCoreOption {
     const point = series.points[dataIndex]!;
     return `${at}${isByTime ? `　${series.name}` : ''}\n${across.name}　${across.points[dataIndex]!.text}\n${isByTime ? '完成率' : series.name}　${point.text}`;
   };
-  const label = { show: true, position: 'right', color: INK, fontSize: 12 };
+  const label = { show: true, color: INK, fontSize: 12 };
   const lastOf = (series: Chart['series'][number]): number =>
     series.points.findLastIndex((point) => point.value !== null);
+  const nameOf = (series: Chart['series'][number], index: number): string =>
+    `${isByTime ? series.name : chart.categories[index]!} ${series.points[index]!.text}`;
   // Named points: of each series the last one by time, else every one.
   const labelled = chart.series.flatMap((series, at) =>
     series.role !== 'main'
@@ -64,27 +105,40 @@ export function scatter(chart: Chart, options: DrawOptions): EChartsCoreOption {
       : series.points.flatMap((point, index) =>
           point.value === null || across.points[index]!.value === null || (isByTime && index !== lastOf(series))
             ? []
-            : [{ key: `${at}/${index}`, x: Number(across.points[index]!.value), y: Number(point.value) }],
+            : [
+                {
+                  key: `${at}/${index}`,
+                  x: Number(across.points[index]!.value),
+                  y: Number(point.value),
+                  text: nameOf(series, index),
+                },
+              ],
         ),
   );
   const spans = {
     x: isByTime ? 100 : Math.max(1, ...labelled.map(({ x }) => x)),
     y: Math.max(isByTime ? 100 : 1, ...labelled.map(({ y }) => y)),
   };
-  const offsets = labelOffsets(labelled, spans, SCATTER_HEIGHT - (options.isFramed ? 200 : 176));
+  const places = namePlaces(
+    labelled.map((point) => ({ ...point, x: point.x / spans.x, y: 1 - point.y / spans.y })),
+    SCATTER_HEIGHT - (options.isFramed ? 200 : 176),
+  );
   const pointsOf = (series: Chart['series'][number], at: number) => {
     const last = lastOf(series);
-    return series.points.map((point, index) => ({
-      value: [plot(across.points[index]!), plot(point)],
-      text: point.text,
-      label: {
-        ...label,
-        offset: [0, offsets.get(`${at}/${index}`) ?? 0],
-        ...(isByTime
-          ? { show: index === last, formatter: `${series.name} ${point.text}` }
-          : { formatter: `${chart.categories[index]!} ${point.text}` }),
-      },
-    }));
+    return series.points.map((point, index) => {
+      const place = places.get(`${at}/${index}`);
+      return {
+        value: [plot(across.points[index]!), plot(point)],
+        text: point.text,
+        label: {
+          ...label,
+          show: !isByTime || index === last,
+          position: place?.side ?? 'right',
+          offset: [0, place?.down ?? 0],
+          formatter: nameOf(series, index),
+        },
+      };
+    });
   };
   const axis = {
     ...valueAxis(chart),
@@ -107,8 +161,8 @@ export function scatter(chart: Chart, options: DrawOptions): EChartsCoreOption {
     tooltip: { ...TOOLTIP, formatter: tip },
     grid: {
       left: 24,
-      right: 110,
-      top: options.isFramed ? 112 : 56,
+      right: RIGHT_PX,
+      top: (options.isFramed ? 112 : 56) + moreLegend(chart),
       bottom: options.isFramed ? 72 : 40,
       containLabel: true,
     },
@@ -154,7 +208,7 @@ export function scatter(chart: Chart, options: DrawOptions): EChartsCoreOption {
                 silent: true,
                 symbol: 'none',
                 lineStyle: { color: SOFT, type: 'dashed', width: 2 },
-                label: { formatter: '与时间进度持平', color: SOFT, position: 'insideEndBottom' },
+                label: { formatter: '与时间进度持平', color: SOFT, position: 'insideStartTop' },
                 data: [[{ coord: [0, 0] }, { coord: [100, 100] }]],
               },
             }
