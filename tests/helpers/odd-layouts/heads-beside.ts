@@ -111,7 +111,27 @@ export const HEADS_BESIDE: readonly OddLayout[] = [
       '上年 C5 江北区 C23 2023-03 ytd = 8',
     ],
     asks: [],
-    says: ['warn numbers-not-read B6'],
+    says: ['hint columns-left B7', 'warn unknown-indicator B9'],
+  },
+  {
+    name: '目标完成率 between rows of figures ends no table',
+    rows: [
+      TITLE,
+      LINE,
+      ['项目', '专利授权量', '商标申请量'],
+      ['占全市%', 12, 10],
+      ['年度目标', 60, 30],
+      ['目标完成率', 30, 30],
+      ['1—3月完成', 18, 9],
+    ],
+    stored: [
+      '目标 B5 江北区 C05 2024-12 ytd = 60',
+      '目标 C5 江北区 C23 2024-12 ytd = 30',
+      'B7 江北区 C05 2024-03 ytd = 18',
+      'C7 江北区 C23 2024-03 ytd = 9',
+    ],
+    asks: [],
+    says: [],
   },
   {
     name: '目标完成率 and 考核得分 beside names of indicators are theirs',

@@ -26,8 +26,11 @@ export function findFigureRows(
     if (named.length < 2 && labelColumn < 0) continue;
     const { head, dataFrom } = headBlock(grid, first, from, Math.max(labelColumn, 0), isNoName);
     if (head === null || head[0] > r || head[1] < r) continue;
+    // 目标完成率 below 累计 is a row of this table, although an indicator is called so.
     const last = lastDataRow(grid, first, to, Math.max(labelColumn, 0), isNoName, (row) =>
-      grid.rowCells(row).some((cell) => typeof cell.v === 'string' && kinds.of(cell.v) === 'indicator'),
+      grid
+        .rowCells(row)
+        .some(({ v }) => typeof v === 'string' && kinds.of(v) === 'indicator' && figureOf(v, null) === null),
     );
     const labels = labelColumn < 0 ? [] : textsOf(grid, dataFrom, last, labelColumn);
     const figures = labels.map((text) => figureOf(text, null)?.figure);
