@@ -263,6 +263,13 @@ describe('a sheet that is left out', () => {
     expect(stored('2024-03')).toEqual(['江北区 C05 ytd 8']);
   });
 
+  test('is that of the other sheets once it was said to be, under its title', async () => {
+    expect(await receive(book('江北区', 2), { 'unit:1:0': '1' })).toEqual(['unit:1:0']);
+    expect(await receive(book('江北区', 3))).toEqual([]);
+    expect(stored('2024-03')).toEqual(['江北区 C05 ytd 8', '江北区 C24 ytd 900']);
+    expect(await receive(book('江南区', 3))).toEqual(['unit:1:0']);
+  });
+
   test('whose it is said to be is asked again', async () => {
     await receive(book('江北区', 2), { 'unit:1:0': '2' });
     expect(await receive(book('江北区', 3))).toEqual(['unit:1:0']);

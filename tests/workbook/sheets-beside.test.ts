@@ -1,6 +1,6 @@
 // Sheets of one workbook that say something about each other.
 
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import * as imports from '../../electron/core/workbook/handlers.js';
 import { ImportBench, type Rows } from '../helpers/importing.js';
@@ -274,4 +274,40 @@ test('单位：亿元 and the signs of a table hold for the sheet that goes on w
       '续表!B3 江北区 2024-03 ytd = 0',
     ],
   });
+});
+
+describe('sheets of other indicators behind the one that says whose and when', () => {
+  const first = { name: '创造', rows: report('江北区2024年1—7月统计表', 12) };
+  const plain = (name: string, indicator: string, value: number): { name: string; rows: Rows } => ({
+    name,
+    rows: [
+      ['指标', '数量'],
+      [indicator, value],
+    ],
+  });
+
+  test('are of the same unit and period', async () => {
+    const sheets = [first, plain('运用', '贯标认证企业数', 8), plain('保护', '罚没金额', 3)];
+    expect(await stored(sheets)).toEqual({
+      asks: [],
+      cells: ['创造!B3 江北区 2024-07 ytd = 12', '运用!B2 江北区 2024-07 asof = 8', '保护!B2 江北区 2024-07 ytd = 3'],
+    });
+  });
+
+  test.each([
+    ['with an indicator of another sheet', [first, plain('运用', '专利授权量', 8)]],
+    ['of a place that may be another unit', [first, plain('衡阳', '贯标认证企业数', 8)]],
+    ['in front of it', [plain('运用', '贯标认证企业数', 8), first]],
+  ])('are asked about %s', async (_, sheets) => {
+    const { asks } = (await stored(sheets)) as { asks: string[] };
+    expect(asks.map((ask) => ask.split(' ')[0])).toContain('unit');
+  });
+});
+
+test('a sheet 底稿 beside the report is asked about', async () => {
+  const sheets = [
+    { name: '上报表', rows: report('江北区2024年1—7月统计表', 12) },
+    { name: '底稿', rows: report('江北区2024年1—7月统计表', 11) },
+  ];
+  expect(await stored(sheets)).toEqual({ asks: ['derived 底稿'], cells: ['上报表!B3 江北区 2024-07 ytd = 12'] });
 });

@@ -37,7 +37,7 @@ import { recogniseTable } from './recognise-table.js';
 import type { RowAxis } from './row-axes.js';
 import { isSourceList } from './source-list.js';
 import type { ResolvedPeriod } from './table-period.js';
-import { IN_NAME, isUnnamedPart, shareUnits, type Around, type UnitEvidence } from './unit-evidence.js';
+import { IN_NAME, isOfPlace, isUnnamedPart, shareUnits, type Around, type UnitEvidence } from './unit-evidence.js';
 
 export interface RecognisedTable {
   id: string; // sheet:table, stable for the same file
@@ -125,13 +125,14 @@ export function recogniseBook(
   ledgers: { heads: LedgerHeads; meta: LedgerMeta | null } | null = null,
   choices: LedgerChoices | null = null,
 ): RecognisedSheet[] {
-  const read = (cover: Cover | null): RecognisedSheet[] => {
+  const read = (cover: Cover | null, unsaid: ReadonlySet<number> = new Set()): RecognisedSheet[] => {
     // The tables of a text, and those of a sheet and its 续表, stand below each other like those of one sheet.
     let above: RecognisedTable[] = [];
     const parts = [above];
     const sheets = book.sheets.map((sheet, index) => {
       const around = { fileName, cover };
-      if (book.kind !== 'docx' && !(isContinuation(sheet) && isOfLast(parts))) parts.push((above = []));
+      const goesOn = isContinuation(sheet) || unsaid.has(index);
+      if (book.kind !== 'docx' && !(goesOn && isOfLast(parts))) parts.push((above = []));
       const one = recogniseSheet(sheet, index, gridOf(book, sheet), around, above, words, ledgers, choices);
       above.push(...one.tables);
       return one;
@@ -152,12 +153,52 @@ export function recogniseBook(
       covers.map((sheet) => sheet.index),
       words,
     );
-    if (cover !== null) sheets = read(cover);
+    const unsaid = unsaidSheets(sheets, words);
+    if (cover !== null || unsaid.size > 0) sheets = read(cover, unsaid);
   }
   chooseNewest(sheets, include);
   relateSheets(sheets);
   callTables(sheets);
   return sheets;
+}
+
+/**
+ * 运用 and 保护 behind 创造, the only sheet that says whose and when: sheets of other indicators, without a title or a line of their own. One
+ * with the same indicators may be another month's, or another unit's.
+ */
+function unsaidSheets(sheets: readonly RecognisedSheet[], words: Vocabulary): ReadonlySet<number> {
+  const used = sheets.filter(({ state, tables }) => state === 'used' && tables.length > 0);
+  const [first, ...others] = used;
+  if (first === undefined || used.some(({ form }) => form !== 'unit-report') || first.tables.some(asksAround))
+    return new Set();
+  const seen = new Set(first.tables.flatMap(codesOf));
+  for (const { name, tables } of others) {
+    const codes = new Set(tables.flatMap(codesOf));
+    if (
+      isOfPlace(name ?? '', words) ||
+      !tables.every(saysNothing) ||
+      codes.size === 0 ||
+      [...codes].some((code) => seen.has(code))
+    )
+      return new Set();
+    for (const code of codes) seen.add(code);
+  }
+  return new Set(others.map(({ index }) => index));
+}
+
+function saysNothing({ context, unit, period, halfPeriod, year }: RecognisedTable): boolean {
+  const isSilent = context.titles.length === 0 && context.periodLines.length === 0 && context.unitLine === null;
+  return (
+    isSilent &&
+    period === null &&
+    halfPeriod == null &&
+    year === null &&
+    unit.every(({ match }) => match.kind === 'none')
+  );
+}
+
+function codesOf({ columns, rows }: RecognisedTable): string[] {
+  return [...columns, ...rows].flatMap(({ indicator }) => (indicator?.kind === 'found' ? [indicator.code] : []));
 }
 
 /** The name of the sheet or its first line says that it goes on with the sheet before it. */

@@ -83,7 +83,7 @@ function shareTitles(tables: RecognisedTable[], words: Vocabulary): void {
 }
 
 /** 三、江南 or 某甲区统计表（续）: a unit of ours in short, or a place that is none. */
-function isOfPlace(text: string, words: Vocabulary): boolean {
+export function isOfPlace(text: string, words: Vocabulary): boolean {
   const heading = withoutPeriods(text)
     .replace(SECTION, '')
     .replaceAll(/续表?|[表\d()（）]/gu, '')

@@ -249,7 +249,8 @@ function ofSheet(
 ): { text: string; scope: Scope | null }[] {
   const text = table.sheetName ?? '';
   const core = coreOf(text, env).replace(TAIL, '');
-  if (table.isOneOfSeveral === true && NO_REPORT.test(coreOf(text, env)))
+  // 底 of 底稿 is no end of a month.
+  if (table.isOneOfSeveral === true && [coreOf(text, env), normaliseName(text)].some((name) => NO_REPORT.test(name)))
     return [{ text, scope: { word: NOT_FINAL, core } }];
   const to = table.isOneOfSeveral === true ? TO_OTHERS.exec(coreOf(text, env))?.groups?.['area'] : undefined;
   if (to !== undefined && /报/u.test(text) && !env.words.place.endsWith(to))

@@ -157,7 +157,10 @@ function decideTableUnit(asking: TableAsking): void {
           ? `${title === '' ? '表中' : `标题“${shortName(title)}”`}和文件名都没有写名单中的填报单位。是哪个填报单位报的？`
           : `“${shortName(named)}”不在填报单位名单中。是哪个填报单位报的？`,
     options: [
-      ...unitOptions(env.units, suggested).map((option) => (isOfSheet ? { ...option, kept: null } : option)),
+      // That a sheet is of whom the other sheets name holds for the next workbook, too.
+      ...unitOptions(env.units, suggested).map((option) =>
+        isOfSheet && option.value !== String(table.unitBeside) ? { ...option, kept: null } : option,
+      ),
       ...(named === null || isHigher ? [{ value: SKIP, label: '不导入这张表', kept: '不导入' }] : []),
     ],
     default: suggested.length === 1 && !isHigher ? String(suggested[0]!.id) : null,
