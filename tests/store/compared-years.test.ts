@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Ctx } from '../../electron/core/context.js';
 import { explain } from '../../electron/core/statistics/figure-detail.js';
 import { saveIssued } from '../../electron/core/statistics/issued-entry.js';
+import { factsOf } from '../../electron/core/statistics/service.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
 import { saveUnit } from '../../electron/core/store/unit-edit-store.js';
 import { write } from '../../electron/core/store/write.js';
@@ -107,6 +108,21 @@ test('a 同口径 base is in last year’s total though no task asks its unit fo
   expect(rowOf(tableOf('C06', 'last-year'), '全市')).toEqual(['54']);
 });
 
+test('同比 of a total is told where a unit that nobody asks gave nothing, in whatever way, or is not in the total', () => {
+  const asked = listUnits(ctx.store).filter(({ name }) => name !== '滕州市' && name !== '枣庄高新区');
+  saveTask(ctx, { id: null, task: { ...monthlyTask(asked.map(({ id }) => id)), codes: ['C06'] } });
+  write(ctx.store, { kind: 'units', label: '', operator: '', topics: ['units'] }, () => {
+    const { id, ...unit } = listUnits(ctx.store).find(({ name }) => name === '枣庄高新区')!;
+    saveUnit(ctx.store, id, { ...unit, countsInTotal: false });
+  });
+  const { 滕州市: _, ...others } = all(8);
+  addValues(ctx.store, '2021-07', 'ytd', { C06: others });
+  // Taken out again, of a unit that gave nothing a year ago.
+  addValues(ctx.store, PERIOD, 'ytd', { C06: { ...all(10), 滕州市: null, 枣庄高新区: null } });
+  expect(rowOf(tableOf('C06', 'current', 'last-year', 'change'), '全市')).toEqual(['50', '40', '25.0']);
+  expect(factsOf(ctx, PERIOD).byCode.get('C06')!.total.missing).toEqual([]);
+});
+
 test('a ratio of such a district is of its 同口径 numerator', () => {
   found('新城区');
   addValues(ctx.store, '2021-12', 'asof', { P01: { 新城区: 10 } });
@@ -198,6 +214,18 @@ test('环比 of a total is not told where only one of the two months has a unit'
   expect(rowOf(tableOf('C06', 'month', 'month-change'), '全市')).toEqual(['17', '0.0']);
 });
 
+test('环比 of what was issued for the whole does not look at who handed in', () => {
+  addValues(ctx.store, '2022-06', 'asof', { C14: all(8) });
+  addValues(ctx.store, PERIOD, 'asof', { C14: { ...all(10), 薛城区: null } });
+  expect(rowOf(tableOf('C14', 'current', 'month-change'), '全市')).toEqual(['60', '—']);
+  for (const [period, text] of [
+    ['2022-06', '80'],
+    [PERIOD, '100'],
+  ] as const)
+    saveIssued(ctx, { period, code: 'C14', origin: '省局通报', asOf: null, cells: [{ unitId: null, text }] });
+  expect(rowOf(tableOf('C14', 'current', 'month-change'), '全市')).toEqual(['100', '25.0']);
+});
+
 test('数据来源表 names what last year’s number really is: the population that divides it, and no cell in the place of a 同口径 base', () => {
   addValues(ctx.store, PERIOD, 'asof', { C14: all(100) });
   addValues(ctx.store, '2021-07', 'asof', { C14: all(80) });
@@ -235,6 +263,63 @@ test('每万人 of a total whose units lack a population is taken apart into the
   expect(explain(ctx, { key: parts[0]!.key }).text).toBe('6000');
   addValues(ctx.store, PERIOD, 'ytd', { C06: { ...all(null), 滕州市: 1000, 薛城区: 1000 } });
   expect(ask('per-capita', null).parts.map((part) => part.text)).toEqual(['1000', '46.40']);
+});
+
+test('每万人 is of numbers of things, of a total that is printed, and of no whole over the people of some units', () => {
+  addValues(ctx.store, PERIOD, 'asof', { C14: all(1000), G08a: all(80) });
+  const rows = (code: string): string[][] =>
+    tableOf(code, 'per-capita').bodyRows.map((row) => row.cells.map((c) => c.text));
+  expect(rows('C15').map((row) => row[1])).toEqual(Array<string>(8).fill('—'));
+  expect(rowOf(tableOf('G08a', 'current', 'per-capita'), '全市')).toEqual(['—', '—']);
+  addValues(ctx.store, PERIOD, 'ytd', { C06: all(1000) });
+  saveIssued(ctx, {
+    period: PERIOD,
+    code: 'C06',
+    origin: '省局通报',
+    asOf: null,
+    cells: [{ unitId: null, text: '7700' }],
+  });
+  expect(rowOf(tableOf('C06', 'current', 'per-capita'), '全市')).toEqual(['7700', '19.97']);
+  addValues(ctx.store, '2021-12', 'asof', { P01: { 滕州市: null } });
+  expect(rowOf(tableOf('C06', 'current', 'per-capita'), '全市')).toEqual(['7700', '—']);
+});
+
+test('a ratio of a forecast is rounded once, as any other is, and is called 预计', () => {
+  addValues(ctx.store, PERIOD, 'asof', { C14: { ...all(100), 薛城区: 50 } });
+  const forecast = {
+    unit: '滕州市',
+    code: 'C14',
+    period: PERIOD,
+    basis: 'asof' as const,
+    value: '1093',
+    state: 'forecast' as const,
+  };
+  const row = () => rowOf(tableOf('C15', 'current', figure('current', { decimals: 1 })), '滕州市');
+  addValueList(ctx.store, [{ ...forecast, state: 'value' }]);
+  expect(row()).toEqual(['6.95', '6.9']);
+  addValueList(ctx.store, [forecast]);
+  expect(row()).toEqual(['6.95（预计）', '6.9（预计）']);
+  // And last year's.
+  addValueList(ctx.store, [{ ...forecast, period: '2021-07', state: 'value' }]);
+  const lastYear = tableOf(
+    'C15',
+    'last-year',
+    figure('last-year', { decimals: 1 }),
+    figure('last-year', { decimals: 3 }),
+  );
+  expect(rowOf(lastYear, '滕州市')).toEqual(['6.95', '6.9', '6.946']);
+});
+
+test('每万人 of a year whose unit has ended since counts its people where they are now', () => {
+  addValues(ctx.store, PERIOD, 'ytd', { C06: all(1000) });
+  addValues(ctx.store, '2023-07', 'ytd', { C06: { ...all(1000), 枣庄高新区: null } });
+  addValues(ctx.store, '2022-12', 'asof', { P01: { ...all(50), 枣庄高新区: null } });
+  write(ctx.store, { kind: 'units', label: '', operator: '', topics: ['units'] }, () => {
+    const { id, ...unit } = listUnits(ctx.store).find(({ name }) => name === '枣庄高新区')!;
+    saveUnit(ctx.store, id, { ...unit, validTo: '2022-09' });
+  });
+  const layout = layoutOf('C06', 'per-capita', figure('per-capita', { yearsBack: 1 }));
+  expect(rowOf(buildTable(ctx, layout, '2023-07', {}), '全市')).toEqual(['20.00', '23.33']);
 });
 
 test('a unit outside of the total has no share in it', () => {

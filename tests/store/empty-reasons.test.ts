@@ -54,6 +54,16 @@ test('a unit without population: the note, the grid and the source panel name th
   expect(detailOf(ctx, { key: { ...at2, unitId: null } }).note).toContain('不含薛城区（没有2021年末常住人口）');
 });
 
+test('a ratio over nothing says what is 0', async () => {
+  const store = await openTestStore();
+  addSampleUnits(store);
+  const ctx = contextOf(store);
+  addValues(store, PERIOD, 'ytd', { Y03: { 滕州市: 8, 薛城区: 0 }, Y04: { 滕州市: 4, 薛城区: 0 } });
+  const unitId = listUnits(store).find((unit) => unit.name === '薛城区')!.id;
+  const cell = detailOf(ctx, { key: { unitId, code: 'Y05', period: PERIOD, basis: 'ytd' } });
+  expect(cell.note).toContain('质押专利件数为0，不能计算');
+});
+
 test('a printed indicator of one unit says why its total is blank', async () => {
   const store = await openTestStore();
   addSampleUnits(store);

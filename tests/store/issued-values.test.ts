@@ -370,6 +370,20 @@ describe('numbers that are compared', () => {
   });
 });
 
+describe('registering what was issued', () => {
+  test('again is nothing, with another origin or day it is stored, and a blank where nothing stood is nothing', () => {
+    const cells = [{ unitId: null, text: '400' }];
+    const save = (origin: string, asOf: string | null, of = cells) =>
+      saveIssued(ctx, { period: PERIOD, code: 'C06', origin, asOf, cells: of }).saved;
+    expect(save('省局通报', null)).toBe(1);
+    expect(save('省局通报', null)).toBe(0);
+    expect(save('省局系统', null)).toBe(1);
+    expect(save('省局系统', '2022-08-10')).toBe(1);
+    expect(save('省局系统', '2022-08-10', [{ unitId: unitId('滕州市'), text: '' }])).toBe(0);
+    expect(listIssued(ctx, { period: PERIOD, code: 'C06' }).cells[0]!.origin).toContain('省局系统');
+  });
+});
+
 describe('an issued whole', () => {
   test('is the total, its units stand as 其中, and 市直及未划分 makes up the difference', () => {
     issue('C06', [[null, 325]]);

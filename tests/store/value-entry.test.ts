@@ -167,6 +167,23 @@ describe('saving typed values', () => {
     expect(problems[0]!.message).toContain('1—7月累计168件');
   });
 
+  test('a blank is nothing where nothing stood, and something else than 不适用', () => {
+    const typed = (text: string, reason = '') =>
+      saveValues(ctx, { period: '2022-05', reason, cells: [cell('C06', text)] });
+    expect(typed('')).toMatchObject({ saved: 0, unchanged: 1, problems: [] });
+    expect(typed('-')).toMatchObject({ saved: 1 });
+    expect(typed('-')).toMatchObject({ saved: 0, unchanged: 1 });
+    expect(typed('', '误填')).toMatchObject({ saved: 1 });
+  });
+
+  test('January has nothing before it: the month is the year to date', () => {
+    const first = { period: '2022-01' as const, reason: '' };
+    expect(saveValues(ctx, { ...first, cells: [cell('C06', '10')] }).saved).toBe(1);
+    const month = (text: string) => ({ ...cell('C06', text), basis: 'month' as const });
+    expect(saveValues(ctx, { ...first, cells: [month('8')] })).toMatchObject({ saved: 0, problems: [{ index: 0 }] });
+    expect(saveValues(ctx, { ...first, cells: [month('10')] })).toMatchObject({ saved: 1, problems: [] });
+  });
+
   test('a note stays with the cell, is undone like anything else, and removes nothing', () => {
     const key = { unitId, code: 'C06', period, basis: 'ytd' as const };
     noteValue(ctx, { key, comment: '等区局复核', isFollowed: true });

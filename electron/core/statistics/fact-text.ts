@@ -5,7 +5,7 @@ import type { Fact } from './facts.js';
 import type { Settings } from '../../../shared/contract/program-records.js';
 import type { Fraction } from '../../../shared/model/scaled-number.js';
 import type { FigureKind } from '../../../shared/reports/print-table.js';
-import { formatFigure, formatResult, NO_RESULT } from '../../../shared/statistics/format.js';
+import { FORECAST_MARK, formatFigure, formatResult, NO_RESULT } from '../../../shared/statistics/format.js';
 import type { Figure } from '../../../shared/statistics/figure.js';
 import { changeCellText } from '../../../shared/statistics/year-on-year.js';
 import { dutySign } from '../../../shared/tasks/duty.js';
@@ -62,14 +62,14 @@ function textOf(fact: Fact, figure: FactFigure, decimals: number, rounding: Sett
   const result = (value: Fraction | null): string => formatResult(value, { decimals, rounding });
   switch (figure) {
     case 'current':
-      return dutySign(fact.duty, fact.figure.state) ?? stateText(fact, fact.figure, decimals, rounding);
+      return dutySign(fact.duty, fact.figure.state) ?? stateText(fact, fact.figure, fact.exact, decimals, rounding);
     case 'last-year':
-      return stateText(fact, fact.lastYear, decimals, rounding);
+      return stateText(fact, fact.lastYear, fact.lastYearExact, decimals, rounding);
     case 'month':
     case 'quarter': {
       const part = fact[figure];
       if (part === null) return NO_RESULT;
-      return dutySign(fact.duty, part.state) ?? stateText(fact, part, decimals, rounding);
+      return dutySign(fact.duty, part.state) ?? stateText(fact, part, null, decimals, rounding);
     }
     case 'change':
       return changeCellText(fact.change, decimals, rounding);
@@ -90,9 +90,14 @@ function textOf(fact: Fact, figure: FactFigure, decimals: number, rounding: Sett
   }
 }
 
-function stateText(fact: Fact, figure: Figure, decimals: number, rounding: Settings['rounding']): string {
-  // A ratio is rounded from its exact value, not from the figure that is rounded at the indicator's precision already.
-  if (fact.ratio !== null && figure === fact.figure && fact.exact !== null && figure.state !== 'forecast')
-    return formatResult(fact.exact, { decimals, rounding });
-  return formatFigure(figure, { measure: fact.indicator.measure, decimals, rounding });
+/** `exact` where it is known: the figure of a ratio is rounded already, at the precision of its indicator. */
+function stateText(
+  fact: Fact,
+  figure: Figure,
+  exact: Fraction | null,
+  decimals: number,
+  rounding: Settings['rounding'],
+): string {
+  if (exact === null) return formatFigure(figure, { measure: fact.indicator.measure, decimals, rounding });
+  return `${formatResult(exact, { decimals, rounding })}${figure.state === 'forecast' ? FORECAST_MARK : ''}`;
 }
