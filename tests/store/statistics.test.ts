@@ -328,6 +328,29 @@ describe('totals', () => {
     expect(factsOf({ store, settings }, '2022-07').byCode.get('C06')!.total.exact).toEqual({ n: 15n, d: 1n });
   });
 
+  test('nor is one that is contained through another that does not count', async () => {
+    const store = await openTestStore();
+    addSampleUnits(store);
+    const [a, b, c] = ['薛城区', '枣庄高新区', '山亭区'].map((name) =>
+      listUnits(store).find((one) => one.name === name)!,
+    );
+    write(store, { kind: 'units', label: '含于', operator: '', topics: ['units'] }, () => {
+      saveUnit(store, b!.id, { ...unitDraft(b!.name, b!.order), parentId: a!.id, countsInTotal: false });
+      saveUnit(store, c!.id, { ...unitDraft(c!.name, c!.order), parentId: b!.id });
+    });
+    addValues(store, '2022-07', 'ytd', { C06: { 滕州市: 10, 薛城区: 5, 枣庄高新区: 3, 山亭区: 2 } });
+    expect(factsOf({ store, settings }, '2022-07').byCode.get('C06')!.total.exact).toEqual({ n: 15n, d: 1n });
+  });
+
+  test('an indicator that is switched off keeps the numbers that it has, and a ratio of them is not printed', async () => {
+    const store = await openTestStore();
+    addSampleUnits(store);
+    addValues(store, '2022-07', 'ytd', { C06: { 滕州市: 10 }, C05: { 滕州市: 20 } });
+    store.db.prepare('UPDATE indicator SET enabled = 0').run();
+    const facts = factsOf({ store, settings }, '2022-07');
+    expect([...facts.byCode.keys()].toSorted()).toEqual(['C05', 'C06']);
+  });
+
   test('without a stored population the ratio is empty and says so', async () => {
     const store = await openTestStore();
     addSampleUnits(store);
