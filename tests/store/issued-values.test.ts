@@ -372,7 +372,7 @@ describe('numbers that are compared', () => {
 
 describe('registering what was issued', () => {
   test('again is nothing, with another origin or day it is stored, and a blank where nothing stood is nothing', () => {
-    const cells = [{ unitId: null, text: '400' }];
+    const cells: { unitId: number | null; text: string }[] = [{ unitId: null, text: '400' }];
     const save = (origin: string, asOf: string | null, of = cells) =>
       saveIssued(ctx, { period: PERIOD, code: 'C06', origin, asOf, cells: of }).saved;
     expect(save('省局通报', null)).toBe(1);
