@@ -68,6 +68,15 @@ export function totalWord(
   return names === 1 ? part : null;
 }
 
+const EXAMPLE = /^[(（【[]?(?:填[写报表])?(?:示例|样例|范例|举例|例)[一二三\d]?(?:[)）】\]]?$|[:：])/;
+/** What each word of an example has. */
+export const IN_EXAMPLES = '例';
+
+/** 示例 | 江北区 | 某某公司 | 100, or 例：江北区: a form shows how it is filled in. */
+export function isExampleRow(grid: Grid, [first]: readonly RawCell[]): boolean {
+  return first?.t === 's' && EXAMPLE.test(cellText(first, grid.is1904).replaceAll(/\s/g, ''));
+}
+
 /** Texts of a note beside each other: a row of more is none, unless it is merged. */
 export const MOST_NOTE_CELLS = 4;
 

@@ -7,7 +7,7 @@ import { BOOLEAN, type CellBlock, type CellColumns, kindOf, NUMBER, TEXT } from 
 import { cellText } from '../2-recognise/grid.js';
 import { inputOfColumn, STRUCK } from './ledger-cell-input.js';
 import { isDitto } from '../../../../shared/ledgers/ditto.js';
-import { IN_TOTALS, isBlank, MOST_NOTE_CELLS, type RepeatedHeads } from './ledger-other-lines.js';
+import { IN_EXAMPLES, IN_TOTALS, isBlank, MOST_NOTE_CELLS, type RepeatedHeads } from './ledger-other-lines.js';
 import { type CellRead, RecentReads } from './recent-reads.js';
 import type { ReadColumn } from './ledger-record.js';
 
@@ -69,7 +69,9 @@ export class PlainRows {
       if (kind > BOOLEAN) return null;
       if (kind === TEXT) {
         named += 1;
-        if (named <= 2 && texts[block.v[at]!]?.includes(IN_TOTALS) !== false) return null;
+        const text = texts[block.v[at]!];
+        if (named <= 2 && text?.includes(IN_TOTALS) !== false) return null;
+        if (cells === 0 && text?.includes(IN_EXAMPLES) === true) return null;
       }
       const c = block.c[at]!;
       const column = this.#byColumn[c];

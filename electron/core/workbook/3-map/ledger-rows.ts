@@ -12,7 +12,16 @@ import { lineMeans } from './ledger-lines.js';
 import { isDitto } from '../../../../shared/ledgers/ditto.js';
 import type { MappedLedger } from './ledger-map.js';
 import { isOtherHead, otherHeadIssue } from './ledger-other-head.js';
-import { isBlank, isLone, isNoteRow, loneText, RepeatedHeads, saidByLine, totalWord } from './ledger-other-lines.js';
+import {
+  isBlank,
+  isExampleRow,
+  isLone,
+  isNoteRow,
+  loneText,
+  RepeatedHeads,
+  saidByLine,
+  totalWord,
+} from './ledger-other-lines.js';
 import { LedgerTotals } from './ledger-totals.js';
 import { lackedFields, unitTotal } from './ledger-unit-total.js';
 import { PlainRows } from './ledger-plain-rows.js';
@@ -316,6 +325,10 @@ export class LedgerRowsReader {
     const { grid } = this.mapped.table;
     const cells = all.some(isBlank) ? all.filter((cell) => !isBlank(cell)) : all;
     if (cells.length === 0) return 'blank';
+    if (isExampleRow(grid, cells)) {
+      this.#issues.push(this.#leftExample(r, cells[0]!));
+      return null;
+    }
     if (this.#isUnitTotal(r, cells, read)) return null;
     const total = totalWord(grid, cells, this.#read);
     if (total !== null) {
@@ -336,6 +349,17 @@ export class LedgerRowsReader {
     const row = this.#cells.merged(r);
     this.#spanTo = Math.max(this.#spanTo, row.last);
     return row;
+  }
+
+  #leftExample(r: number, first: RawCell): CheckIssue {
+    const { grid, sheetName } = this.mapped.table;
+    return {
+      severity: 'hint',
+      rule: 'ledger-example',
+      sheet: sheetName,
+      cell: cellAddress(r, first.c),
+      message: `第${r + 1}行写的是“${grid.textOf(first).trim()}”，按填写示例处理，没有导入。`,
+    };
   }
 
   /** True where a head that stands again has another field in one of its columns. */
