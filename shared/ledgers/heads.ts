@@ -30,7 +30,7 @@ export function headMeasure(text: string): string | null {
 export interface MappedHeads {
   /** Field of each column, null where it is derived, unknown or empty. */
   fields: (string | null)[];
-  /** 计量单位 by field, where the head names one of money. */
+  /** 计量单位 by field, where the head names one of money, or 月 or 年 of a term. */
   measures: Record<string, string>;
   /** Heads that no field declares: shown, kept with the raw sheet. */
   unknown: string[];
@@ -77,7 +77,12 @@ export function isUnitHead(head: string): boolean {
 const NAMED = /(?:人|方|单位|企业|机构|公司|对象|银行)$/;
 
 /** Heads that mean the same in other words: 登记时间 and 登记日 for 登记日期, 出质人名称 for 出质人. */
-function otherWords(head: string, { kind }: Field): string[] {
+function otherWords(head: string, field: Field): string[] {
+  const { kind } = field;
+  if (field.kind === 'integer' && field.isMonths === true) {
+    const term = head.replace(/[（(]月[)）]$/, '');
+    return [`${term}（月）`, `${term}（个月）`, `${term}（年）`];
+  }
   if (kind === 'enterprise' || kind === 'text') return NAMED.test(head) ? [`${head}名称`] : [];
   if (kind !== 'date') return [];
   const day = /^(.*)(?:日期|时间)$/.exec(head)?.[1];
@@ -117,6 +122,13 @@ export function headsOf(ledger: Ledger): Map<string, string> {
   return map;
 }
 
+/** 万元 of amounts, 月 or 年 of terms; null where the head does not say it. */
+export function measureOf(head: string, field: Field): string | null {
+  if (field.kind === 'amount') return headMeasure(head);
+  if (field.kind !== 'integer' || field.isMonths !== true) return null;
+  return /[（(]个?([月年])[)）]\s*$/.exec(head)?.[1] ?? null;
+}
+
 export function mapHeads(ledger: Ledger, heads: readonly (string | null)[], title = ''): MappedHeads {
   const known = headsOf(ledger);
   const written = writtenHeads(ledger);
@@ -140,8 +152,8 @@ export function mapHeads(ledger: Ledger, heads: readonly (string | null)[], titl
         continue;
       }
       seen.add(name);
-      const measure = headMeasure(head!);
-      if (measure !== null && ledger.fields[name]!.kind === 'amount') result.measures[name] = measure;
+      const measure = measureOf(head!, ledger.fields[name]!);
+      if (measure !== null) result.measures[name] = measure;
     } else if (key !== '' && !derived.has(key)) result.unknown.push(head!);
   }
   const given = fromTitle(ledger, title);

@@ -9,7 +9,7 @@ export const markpledge = defineLedger({
   title: '商标质押融资',
   table: 'ledger_markpledge',
   group: '运用',
-  titleWords: ['商标质押', '商标权质押', '商标专用权质权', '商标质权'],
+  titleWords: ['商标质押', '商标权质押', '商标专用权质权', '商标质权', '商标'],
   keys: [['registrationNo'], ['enterprise', 'bank', 'registeredOn']],
   fields: {
     unit: UNIT,

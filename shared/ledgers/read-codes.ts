@@ -1,7 +1,7 @@
 // Numbers that a law or an office forms (统一社会信用代码, 专利号, 登记号 …), one or many in a cell → the field's value with what is found.
 // Not here: the rules of each number (shared/checks/codes).
 
-import type { CodeCheck } from '../checks/codes/code-check.js';
+import { hasLostDigits, problem, type CodeCheck } from '../checks/codes/code-check.js';
 import { checkCaseNumber, checkDocumentNumber } from '../checks/codes/document-number.js';
 import { checkPatentNumber } from '../checks/codes/patent-number.js';
 import { checkPledgeNumber } from '../checks/codes/pledge-number.js';
@@ -36,8 +36,16 @@ export function plainCode(kind: CodeKind, text: string): string | null {
   return state === 'valid' ? value : null;
 }
 
+/** Their own checks say it in their own words. */
+const OWN_WORDS: ReadonlySet<CodeKind> = new Set(['uscc', 'patent']);
+
 function checkCode(kind: CodeKind, text: string, isNumber: boolean): CodeCheck {
+  if (!OWN_WORDS.has(kind) && hasLostDigits(text, isNumber)) return problem('damaged', text, lostDigits(text));
   return CHECKS[kind](kind === 'patent' ? bareNumber(text) : text, isNumber);
+}
+
+export function lostDigits(text: string): string {
+  return `“${text}”已损坏（被当作数字保存过，后几位已丢失），请把单元格设为文本后重新录入`;
 }
 
 /** One value, or with `isList` all of them. `isLoose`: the row is the same without it, so one that is damaged need not stop it. */
@@ -51,13 +59,20 @@ export function readCodes(
   for (const text of texts) {
     const check = checkCode(kind, text, about.isNumber);
     // Nothing can bring it back, and the row is the same without it: the name still finds the enterprise.
-    if (check.state === 'damaged' && kind === 'uscc' && about.isLoose) {
-      const message = `${about.label}：“${text}”已损坏（被当作数字保存过），按空白登记，请补填18位代码`;
-      findings.push({ severity: 'warn', rule: 'uscc-lost', field: about.name, message });
+    if (check.state === 'damaged' && kind !== 'patent' && about.isLoose) {
+      const message = `${about.label}：“${text}”已损坏（被当作数字保存过），按空白登记，请补填${kind === 'uscc' ? '18位代码' : ''}`;
+      findings.push({
+        severity: 'warn',
+        rule: kind === 'uscc' ? 'uscc-lost' : 'code-lost',
+        field: about.name,
+        message,
+      });
       continue;
     }
     if (check.state === 'invalid' || check.state === 'damaged') {
-      findings.push({ severity: 'block', rule: kind, field: about.name, message: check.message });
+      const message =
+        OWN_WORDS.has(kind) || check.state === 'invalid' ? check.message : `${about.label}：${check.message}`;
+      findings.push({ severity: 'block', rule: kind, field: about.name, message });
       continue;
     }
     // What is suspect but has no better form is shown once as a hint; where a better form is known, it is to be looked at.

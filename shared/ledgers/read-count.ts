@@ -19,12 +19,13 @@ export function readCount(text: string): number | null {
   return /^\d{1,12}(\.0*)?$/.test(plain) ? Number(plain) : readOrdinal(plain);
 }
 
-/** 12, 12个月, 1年, 两年 → months. */
-export function readMonths(text: string): number | null {
-  const plain = unifyNumberText(text).replaceAll(/\s/g, '').replace(/^两/, '二');
+/** 12, 12个月, 1年, 两年 → months. `isYears`: what a bare number counts. */
+export function readMonths(text: string, isYears: boolean): number | null {
+  const plain = unifyNumberText(text).replaceAll(/\s/g, '').replace(/^两/, '二').replace(/期$/, '');
+  if (plain === '半年') return 6;
   const match = /^(.+?)(个月|月|年)?$/.exec(plain);
   const count = match === null ? null : readCount(match[1]!);
-  return count !== null && match![2] === '年' ? count * 12 : count;
+  return count !== null && (match![2] === '年' || (isYears && match![2] === undefined)) ? count * 12 : count;
 }
 
 const DIGITS = '零一二三四五六七八九';

@@ -1,6 +1,7 @@
 // One entered or imported value → the value of a field, or a finding. The same for the form and for workbooks, so that what
 // the form admits and what a file may hold cannot differ. Dates of cells come here as ISO texts, numbers as numbers.
 
+import { hasLostDigits } from '../checks/codes/code-check.js';
 import { enterpriseName } from '../model/enterprise.js';
 import { withoutTold } from '../model/formula-text.js';
 import { isPeriod } from '../model/period.js';
@@ -10,7 +11,7 @@ import type { AttachmentRef, ChoiceField, Field, FieldValue, Finding, Ledger } f
 import { isDitto } from './ditto.js';
 import { plainFen, readAmount } from './read-amount.js';
 import { findOption, nearOption } from './read-choice.js';
-import { codesIn, plainCode, readCodes } from './read-codes.js';
+import { codesIn, lostDigits, plainCode, readCodes } from './read-codes.js';
 import { readCount, readMonths } from './read-count.js';
 import { readDay } from './read-day.js';
 import { readLines, type LineInput } from './read-lines.js';
@@ -30,7 +31,7 @@ export type FieldInput =
 export interface FieldEnv {
   /** Name, alias or (from a form) id of a reporting unit → id; null where there is none. */
   unitId(text: string | number): number | null;
-  /** 计量单位 that the head of the column names (融资金额（元）); null: that of the field. */
+  /** 计量单位 that the head of the column names (融资金额（元）, 期限（年）); null: that of the field. */
   measure?: string | null;
 }
 
@@ -127,10 +128,26 @@ function readAny(ledger: Ledger, name: string, field: Field, input: NonNullable<
   switch (field.kind) {
     case 'text':
     case 'longText':
+      // The number of an account: what a spreadsheet has made of it is none.
+      if (typeof input === 'number' && hasLostDigits(text, true))
+        return field.required === true
+          ? stop('code', lostDigits(text))
+          : {
+              value: null,
+              findings: [
+                {
+                  severity: 'warn',
+                  rule: 'code-lost',
+                  field: name,
+                  message: `${field.label}：“${text}”已损坏（被当作数字保存过），按空白登记，请补填`,
+                },
+              ],
+            };
       return fine(text);
     case 'integer':
     case 'personCount': {
-      const value = field.kind === 'integer' && field.isMonths === true ? readMonths(text) : readCount(text);
+      const value =
+        field.kind === 'integer' && field.isMonths === true ? readMonths(text, env.measure === '年') : readCount(text);
       // 22 is no year: a row of it would count in no period.
       if (value !== null && field.default === 'year-of-period' && (value < 1980 || value > 2100))
         return stop('year', `应为四位数的年份（如2022），现为“${text}”，请核对`);

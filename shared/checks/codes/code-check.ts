@@ -35,3 +35,8 @@ export function normaliseCode(text: string): string {
 export function isScientific(text: string): boolean {
   return /^\d(\.\d+)?E\+?\d+$/i.test(text);
 }
+
+/** The same, and a number of more digits than a spreadsheet holds: the last ones have become 0. `isNumber`: the cell holds no text. */
+export function hasLostDigits(text: string, isNumber: boolean): boolean {
+  return isScientific(text) || (isNumber && /^\d{16,}$/.test(text));
+}

@@ -1,6 +1,6 @@
 // 统一社会信用代码 (GB 32100-2015), 18 characters. The alphabet has no I O S V Z; weights are 3^(i-1) mod 31.
 
-import { isScientific, normaliseCode, problem, valid, type CodeCheck } from './code-check.js';
+import { hasLostDigits, normaliseCode, problem, valid, type CodeCheck } from './code-check.js';
 import { checkDivisionCode } from './division-code.js';
 import { organisationCheck } from './organisation-code.js';
 
@@ -26,8 +26,7 @@ function isRight(code: string): boolean {
 /** `isNumber`: the cell holds a number and not text. */
 export function checkUscc(text: string, options: { isNumber?: boolean } = {}): CodeCheck {
   const code = normaliseCode(text);
-  const isLongNumber = options.isNumber === true && /^\d{16,}$/.test(code);
-  if (isScientific(code) || isLongNumber)
+  if (hasLostDigits(code, options.isNumber === true))
     return problem(
       'damaged',
       code,

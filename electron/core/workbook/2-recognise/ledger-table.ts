@@ -311,7 +311,9 @@ function candidateOf(
     texts.map((text) => (renamed.has(headKey(text)) ? withMeasure(text, renamed.get(headKey(text))!) : text)),
     withoutDays(title),
   );
-  const words = ledger.titleWords.filter((word) => title.includes(word));
+  const said = ledger.titleWords.filter((word) => title.includes(word));
+  // 商标质押 says 商标 once.
+  const words = said.filter((word) => !said.some((other) => other !== word && other.includes(word)));
   const known = heads.fields.filter((name) => name !== null).length;
   const reason = [
     meta === null ? `${known}个表头相符` : '是本程序生成的台账表格',

@@ -31,21 +31,20 @@ export class LedgerAsking {
 
   /**
    * Asks, or takes the answer; undefined where it is open. `offer`: other answers than those of the question are taken too; `unitId`:
-   * the one unit that it is remembered for.
+   * the one unit that it is remembered for; `about`: what it is remembered for beside the heads.
    */
   ask(
     topic: string,
     question: Omit<Question, 'id' | 'sheet'>,
-    options: { offer?: boolean; unitId?: number | null } = {},
+    options: { offer?: boolean; unitId?: number | null; about?: string } = {},
   ): string | undefined {
     const id = `ledger-${topic}:${this.table.sheetIndex}`;
     const asked: Question = { ...question, id, sheet: this.table.sheetName };
     this.questions.push(asked);
     const given = Object.hasOwn(this.env.answers, id) ? this.env.answers[id] : undefined;
     const unitId = options.unitId ?? null;
-    const kept = question.remembered
-      ? this.env.remembered(unitId, this.table.fingerprint, `ledger-${topic}`)
-      : undefined;
+    const kind = options.about === undefined ? `ledger-${topic}` : `ledger-${topic}|${options.about}`;
+    const kept = question.remembered ? this.env.remembered(unitId, this.table.fingerprint, kind) : undefined;
     const isOffered = (answer: string | undefined): answer is string =>
       answer !== undefined && (options.offer === true || question.options.some((option) => option.value === answer));
     const answer = isOffered(given) ? given : isOffered(kept) ? kept : undefined;
@@ -55,7 +54,7 @@ export class LedgerAsking {
       this.toRemember.push({
         unitId,
         fingerprint: this.table.fingerprint,
-        topic: `ledger-${topic}`,
+        topic: kind,
         question: question.text,
         answer,
         label: question.options.find((option) => option.value === answer)?.label ?? answer,

@@ -8,6 +8,7 @@ import { isCountField } from '../../../../shared/ledgers/summed.js';
 import { cellAddress } from '../1-read/raw-book.js';
 import type { LedgerCandidate } from '../2-recognise/ledger-table.js';
 import { type LedgerAsking } from './ledger-asking.js';
+import { moneyColumn } from './ledger-money-column.js';
 import { shorten } from './shorten.js';
 
 export interface LedgerColumn {
@@ -16,6 +17,9 @@ export interface LedgerColumn {
   field: string | null;
   use: PlannedLedger['columns'][number]['use'];
 }
+
+/** So many heads that stand twice are no slip. */
+const FEWEST_AGAIN = 3;
 
 /** The columns that are read into a field. */
 export function readColumns(
@@ -34,6 +38,10 @@ export interface LedgerColumns {
   added: OwnField[];
   /** A head is not decided yet. */
   isOpen: boolean;
+  /** Nothing can be read; an issue says why. */
+  isRefused: boolean;
+  /** 元 or 万元, where a column of its own says it of all amounts. */
+  measure: string | null;
 }
 
 /** `isOpen`: which ledger it is, is not decided yet; then no head is asked about. */
@@ -52,15 +60,26 @@ class Columns {
       use: heads.fields[index] === null ? 'derived' : 'field',
     }));
     this.#unnamedColumns();
-    if (isOpen) return { columns, added: [], isOpen: true };
+    const none = { columns, added: [], isOpen: true, measure: null };
+    if (isOpen) return { ...none, isRefused: false };
+    if (this.#refuseSideBySide(columns, heads)) return { ...none, isRefused: true };
     const isParted = this.#refuseParts(columns);
     let hasOpen = isParted || this.#repeated(ledger, columns, heads);
     const drafts: OwnField[] = [];
+    const times = new Map<string, number>();
+    let measure: string | null = null;
     for (const column of columns) {
       if (column.field !== null || column.use === 'open') continue;
       const isNumbers = headKey(column.head) === '编号' && !this.#isRunning(column.c);
       if (!heads.unknown.includes(column.head) && !isNumbers) continue;
       const example = this.asking.example(column.c);
+      const money = moneyColumn(this.asking, column.c);
+      if (money !== null) {
+        if (money === 'refused') return { ...none, isRefused: true };
+        column.use = 'left';
+        measure = money.measure ?? measure;
+        continue;
+      }
       if (example === '') {
         column.use = 'left';
         this.asking.reasons.push(`“${column.head}”不认识，这一栏是空的，没有导入`);
@@ -69,7 +88,11 @@ class Columns {
       const taken = new Set(columns.flatMap((one) => one.field ?? []));
       const free = fieldsOf(ledger).filter(([name, field]) => !taken.has(name) && field.kind !== 'attachment');
       const canAdd = /\p{L}/u.test(column.head) && column.head.length <= 30;
-      const answer = this.asking.ask(`head-${headKey(column.head)}`, {
+      // 金额 below 第一次 and below 第二次 are two columns.
+      const key = headKey(column.head);
+      const time = (times.get(key) ?? 0) + 1;
+      times.set(key, time);
+      const answer = this.asking.ask(`head-${key}${time === 1 ? '' : `-${time}`}`, {
         kind: 'ledger-head',
         cell: this.asking.headCell(column.c),
         text: `“${ledger.title}”没有“${column.head}”这一栏（例如“${shorten(example)}”），怎样处理？`,
@@ -107,7 +130,24 @@ class Columns {
         this.asking.reasons.push(`“${column.head}”按您的选择读作“${ledger.fields[answer]!.label}”`);
       }
     }
-    return { columns, added: drafts, isOpen: hasOpen };
+    return { columns, added: drafts, isOpen: hasOpen, isRefused: false, measure };
+  }
+
+  /** The whole table once more to the right: of two columns for one field one would be left out with all its records. */
+  #refuseSideBySide(columns: readonly LedgerColumn[], { repeated }: MappedHeads): boolean {
+    const { head, sheetName } = this.asking.table;
+    const known = columns.filter(({ field }) => field !== null);
+    const again = columns.find((column) => column.head === repeated[0] && column.field === null);
+    if (again === undefined || repeated.length < FEWEST_AGAIN || repeated.length * 2 <= known.length) return false;
+    this.asking.issues.push({
+      severity: 'block',
+      rule: 'ledger-side-by-side',
+      canWaive: false,
+      sheet: sheetName,
+      cell: cellAddress(head[1], again.c),
+      message: `第${head[1] + 1}行的表头从${cellAddress(head[1], again.c)}“${shorten(again.head)}”起又重复了一遍，像是左右并排的两张表，没有导入。请上下排成一张表，再重新导入。`,
+    });
+    return true;
   }
 
   /** Month and day of one date in columns of their own: which number is which day no single column says. */

@@ -3,12 +3,13 @@
 
 import type { CheckIssue, Question } from '../../../../shared/import/plan.js';
 import { fieldsOf, unitFieldOf, type Field, type Ledger } from '../../../../shared/ledgers/define.js';
-import { headMeasure } from '../../../../shared/ledgers/heads.js';
+import { measureOf } from '../../../../shared/ledgers/heads.js';
 import { fieldFrom, type OwnField } from '../../../../shared/ledgers/own.js';
 import type { FieldInput } from '../../../../shared/ledgers/read-field.js';
 import { statedMoney } from '../../../../shared/ledgers/stated-money.js';
 import { makePeriod, yearOf, type Period } from '../../../../shared/model/period.js';
 import type { LedgerCandidate, LedgerTable } from '../2-recognise/ledger-table.js';
+import { lastingWords } from '../2-recognise/period-text.js';
 import { statedYear } from '../2-recognise/stated-year.js';
 import { OFFICE_ADVICE } from '../../../../shared/ledgers/validate.js';
 import { officeUnit } from '../../../../shared/model/office-unit.js';
@@ -16,6 +17,7 @@ import type { ToRemember } from './answers.js';
 import { askEnterprisesAbove, askUnitAbove } from './ask-above.js';
 import { dayRules } from './ask-days.js';
 import { askChoices, askUnitColumn } from './ask-for-all.js';
+import { askTerms } from './ask-terms.js';
 import { wordRules, type WordRules } from './ask-words.js';
 import { LedgerAsking, type LedgerMapEnv } from './ledger-asking.js';
 import { shorten } from './shorten.js';
@@ -24,6 +26,7 @@ import type { DayRule } from './ledger-days.js';
 import { givenBy, type GivenBy } from './ledger-given.js';
 import type { LineBelow } from './ledger-lines.js';
 import { onlyUnit } from './ledger-unit.js';
+import { otherLedgerIssue } from './ledger-other-ledger.js';
 import { ledgerSections, type LedgerSections } from './ledger-sections.js';
 import { askUnitLines, givenToAll } from './ledger-whose.js';
 
@@ -80,7 +83,7 @@ function saysMeasures({ grid, head }: LedgerTable, c: number): boolean {
   return true;
 }
 
-const MONEY: ReadonlySet<string> = new Set(['元', '千元', '万元', '亿元']);
+const MEASURES: ReadonlySet<string> = new Set(['元', '千元', '万元', '亿元', '月', '年']);
 
 class Mapper {
   constructor(readonly asking: LedgerAsking) {}
@@ -91,12 +94,18 @@ class Mapper {
     const { candidate, isOpen } = chosen;
     const where = this.asking.table.sheetName === null ? '' : `工作表“${this.asking.table.sheetName}”`;
     this.asking.reasons.push(`${where}识别为台账“${candidate.ledger.title}”：${candidate.reason}`);
-    const { columns, added, isOpen: hasOpenHead } = columnsOf(this.asking, candidate, isOpen);
+    const { columns, added, isOpen: hasOpenHead, isRefused, measure } = columnsOf(this.asking, candidate, isOpen);
+    if (isRefused) return this.#refused(candidate.ledger, columns);
     const ledger = added.length === 0 ? candidate.ledger : withAdded(candidate.ledger, added);
     const isDecided = !isOpen && !hasOpenHead && !askUnitColumn(this.asking, ledger, candidate, columns);
     const sections = isDecided ? ledgerSections(this.asking, ledger, columns) : null;
     if (sections === 'refused') return this.#refused(ledger, columns);
-    const measures = this.#measures(ledger, candidate, columns);
+    const other = isDecided ? otherLedgerIssue(this.asking.table, ledger) : null;
+    if (other !== null) {
+      this.asking.issues.push(other);
+      return this.#refused(ledger, columns);
+    }
+    const measures = this.#measures(ledger, candidate, columns, measure);
     const year = this.#year(ledger, candidate, columns);
     const lines = isDecided ? askUnitLines(this.asking, ledger, candidate, columns) : null;
     const above = isDecided && lines === null ? askUnitAbove(this.asking, ledger, columns) : null;
@@ -182,17 +191,22 @@ class Mapper {
     );
     if (rivals.length === 0) return { candidate: best!, isOpen: false };
     const options = [best!, ...rivals];
-    const answer = this.asking.ask('which', {
-      kind: 'ledger',
-      cell: this.asking.headCell(),
-      text: `这张表与${options.map((one) => `“${one.ledger.title}”`).join('、')}都相符，是哪个台账？`,
-      options: [
-        ...options.map((one) => ({ value: one.ledger.id, label: one.ledger.title })),
-        { value: 'skip', label: '不导入这张表' },
-      ],
-      default: null,
-      remembered: true,
-    });
+    const answer = this.asking.ask(
+      'which',
+      {
+        kind: 'ledger',
+        cell: this.asking.headCell(),
+        text: `这张表与${options.map((one) => `“${one.ledger.title}”`).join('、')}都相符，是哪个台账？`,
+        options: [
+          ...options.map((one) => ({ value: one.ledger.id, label: one.ledger.title })),
+          { value: 'skip', label: '不导入这张表' },
+        ],
+        default: null,
+        remembered: true,
+      },
+      // 专利 and 商标 have the same heads: it holds for what is called the same.
+      { about: lastingWords(this.asking.table.title) },
+    );
     if (answer === 'skip') return 'skip';
     const candidate = options.find((one) => one.ledger.id === answer);
     return { candidate: candidate ?? best!, isOpen: candidate === undefined };
@@ -203,14 +217,18 @@ class Mapper {
     ledger: Ledger,
     { heads }: LedgerCandidate,
     columns: readonly LedgerColumn[],
+    said: string | null,
   ): Record<string, string> | null {
     const measures = { ...heads.measures };
     // A head that the officer said the field of states its unit as any other does.
     for (const { field, head } of columns) {
-      if (field === null || ledger.fields[field]?.kind !== 'amount' || Object.hasOwn(measures, field)) continue;
-      const measure = headMeasure(head);
-      if (measure !== null && MONEY.has(measure)) measures[field] = measure;
+      if (field === null || ledger.fields[field] === undefined || Object.hasOwn(measures, field)) continue;
+      const measure = measureOf(head, ledger.fields[field]);
+      if (measure !== null && MEASURES.has(measure)) measures[field] = measure;
     }
+    const terms = askTerms(this.asking, ledger, columns, measures);
+    if (terms === null) return null;
+    Object.assign(measures, terms);
     const open = columns.filter(
       ({ field, c }) =>
         field !== null &&
@@ -220,7 +238,7 @@ class Mapper {
         !saysMeasures(this.asking.table, c),
     );
     if (open.length === 0) return measures;
-    let measure: string | undefined = statedMoney(this.asking.table.title) ?? undefined;
+    let measure = said ?? statedMoney(this.asking.table.title) ?? undefined;
     if (measure === undefined) {
       measure = this.asking.ask(
         'measure',
@@ -244,7 +262,8 @@ class Mapper {
         },
       );
       if (measure === undefined) return null;
-    } else this.asking.reasons.push(`金额按表上方写明的计量单位“${measure}”读取`);
+    } else if (said !== null) this.asking.reasons.push(`金额按表中一栏写明的计量单位“${measure}”读取`);
+    else this.asking.reasons.push(`金额按表上方写明的计量单位“${measure}”读取`);
     for (const { field } of open) measures[field!] = measure;
     return measures;
   }
