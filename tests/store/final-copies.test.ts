@@ -107,6 +107,30 @@ describe('a final copy', () => {
     expect(cells.filter((cell) => cell.row === '新设区' && cell.was === '').length).toBeGreaterThan(5);
   });
 
+  test('tells of a row that is gone, of each of two rows with one name, and of the lines around the table', () => {
+    const was = buildTable(ctx, 'monthly-summary', SAMPLE_PERIOD, {});
+    const changed = (change: (now: typeof was) => void): (readonly string[])[] => {
+      const now = structuredClone(was);
+      change(now);
+      return tableDifferences(was, now).map((one) => [one.row, one.column, one.was, one.now]);
+    };
+    expect(changed(() => {})).toEqual([]);
+    const gone = changed((now) => now.bodyRows.splice(1, 1));
+    expect(new Set(gone.map(([row]) => row))).toEqual(new Set(['滕州市']));
+    expect(gone.every((one) => one[2] !== '' && one[3] === '')).toBe(true);
+    const twice = structuredClone(was);
+    twice.bodyRows.push(structuredClone(twice.bodyRows[1]!));
+    const first = structuredClone(twice);
+    const cell = first.bodyRows[1]!.cells[was.frozenColumns]!;
+    cell.text = '改';
+    expect(tableDifferences(twice, first)).toMatchObject([{ row: '滕州市', now: '改' }]);
+    expect(changed((now) => (now.legend = '说明'))).toEqual([['说明', '', was.legend, '说明']]);
+    expect(changed((now) => (now.notes = ['一条']))).toEqual([['注', '', was.notes.join(''), '一条']]);
+    expect(changed((now) => (now.title = '题'))).toEqual([['标题', '', was.title, '题']]);
+    expect(changed((now) => (now.lineLeft = '左'))).toEqual([['表头左侧', '', was.lineLeft, '左']]);
+    expect(changed((now) => (now.lineRight = '右'))).toEqual([['表头右侧', '', was.lineRight, '右']]);
+  });
+
   test('says why its table cannot be made any more', () => {
     const { name } = layouts.save(ctx, {
       name: null,

@@ -7,7 +7,7 @@ import type { Ctx } from '../../electron/core/context.js';
 import * as copies from '../../electron/core/final-copies/handlers.js';
 import * as ledgers from '../../electron/core/ledgers/handlers.js';
 import { reconcileTable } from '../../electron/core/ledgers/reconcile-table.js';
-import { effectOfTargets, saveBasis, saveTargets } from '../../electron/core/targets/handlers.js';
+import { effectOfTargets, saveBasis, savePace, saveTargets } from '../../electron/core/targets/handlers.js';
 import { removeRows } from '../../electron/core/store/ledger-store.js';
 import { listRows } from '../../electron/core/store/ledger-store.js';
 import { addIssuedValue } from '../../electron/core/store/issued-store.js';
@@ -15,6 +15,7 @@ import { effectOfValues } from '../../electron/core/statistics/value-entry.js';
 import { listIndicators } from '../../electron/core/store/indicator-store.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
 import { write } from '../../electron/core/store/write.js';
+import { comparableSave } from '../../electron/core/workbook/submission-handlers.js';
 import { CALLS } from '../../shared/contract/index.js';
 import { ledgerOf } from '../../shared/ledgers/registry.js';
 import { dump } from '../helpers/dump.js';
@@ -149,6 +150,78 @@ describe('what a copy was made of', () => {
     expect(lines).toContain('台账汇总|薛城区|有效发明专利拥有量|0|1');
   });
 
+  test('a cell that was printed without a number, 不适用, 同口径 bases, bases and paces of targets are told of', () => {
+    const blank = { unit: '薛城区', code: 'C06', period: SAMPLE_PERIOD, basis: 'ytd' as const, value: null };
+    addValueList(ctx.store, [blank]);
+    const options = { codes: ['C06', 'C14', 'F02a'], figures: ['current' as const, 'target' as const] };
+    const { id } = copies.create(ctx, { name: 'values', period: SAMPLE_PERIOD, options, note: '' });
+    const at = { year: 2022, code: 'C06', unitId: null, words: '', done: null };
+    saveBasis(ctx, { ...at, code: 'C14', mode: 'net_increase', base: '900' });
+    savePace(ctx, { year: 2022, code: 'C06', points: Array.from({ length: 12 }, (_, n) => String(n < 11 ? n : 100)) });
+    const base = { unitId: unitId('滕州市'), code: 'C06', basis: 'ytd' as const, value: '7', note: '区划调整' };
+    comparableSave(ctx, { ...base, period: '2021-07' });
+    // Of a year that the copy did not look at.
+    comparableSave(ctx, { ...base, period: '2019-07' });
+    const key = { unit: '滕州市', code: 'F02a', period: SAMPLE_PERIOD, basis: 'asof' as const };
+    const cells = [{ ...key, value: null }, blank];
+    addValueList(
+      ctx.store,
+      cells.map((cell) => ({ ...cell, state: 'not_applicable' as const })),
+    );
+    comparableSave(ctx, { ...base, code: 'F02a', basis: 'asof', period: '2021-07' });
+    expect(changed(id)).toEqual([
+      '报送数值|薛城区|发明专利授权量|未报|—',
+      '报送数值|滕州市|专利代理机构数|未报|—',
+      '同口径调整|滕州市|发明专利授权量||7',
+      '同口径调整|滕州市|专利代理机构数||7',
+      '考核方式||有效发明专利拥有量||净增，上年末900',
+      '进度||发明专利授权量||0%、1%、2%、3%、4%、5%、6%、7%、8%、9%、10%、100%',
+    ]);
+  });
+
+  test('rows of what is counted as at the end of the period are kept, and no name of a person among them', () => {
+    ctx.settings = { ...ctx.settings, valueSources: { C14: 'rollup', B01: 'rollup' } };
+    const save = (ledger: string, values: Record<string, string>): void => {
+      const params = { ledger, period: SAMPLE_PERIOD, rows: [{ id: null, values: { unit: '滕州市', ...values } }] };
+      expect(ledgers.save(ctx, CALLS['ledgers.save'].params.parse(params)).rows[0]!.findings).toEqual([]);
+    };
+    save('patent', { enterprise: '甲公司', patentNo: '202210123401.0', grantedOn: '2022-03-01' });
+    save('enforcement', {
+      caseNo: '滕市监知罚〔2022〕9号',
+      category: '商标',
+      party: '张三',
+      filedOn: '2022-03-01',
+      status: '立案',
+    });
+    const options = { codes: ['C14', 'B01'], figures: ['current' as const] };
+    const { id } = copies.create(ctx, { name: 'values', period: SAMPLE_PERIOD, options, note: '' });
+    const rows = copies.inputs(ctx, { id }).inputs.filter(({ what }) => what === '台账记录');
+    const texts = rows.map(({ text }) => text).join();
+    expect(texts).toContain('202210123401.0');
+    expect(texts).toContain('滕市监知罚〔2022〕9号');
+    expect(texts).not.toContain('张三');
+  });
+
+  test('of 每万人 and ratios the parts are kept, populations of the year end before among them', () => {
+    const people = (text: string): void =>
+      addValueList(ctx.store, [{ unit: '滕州市', code: 'P01', period: '2021-12', basis: 'asof', value: text }]);
+    const make = (code: string, figure: 'current' | 'per-capita'): number => {
+      const options = { codes: [code], figures: [figure] };
+      return copies.create(ctx, { name: 'values', period: SAMPLE_PERIOD, options, note: '' }).id;
+    };
+    addValueList(ctx.store, [{ unit: '滕州市', code: 'F02a', period: SAMPLE_PERIOD, basis: 'asof', value: '3' }]);
+    const [ratio, head, only] = [make('C15', 'current'), make('C06', 'per-capita'), make('F02a', 'per-capita')];
+    people('150');
+    addValueList(ctx.store, [{ unit: '滕州市', code: 'C14', period: SAMPLE_PERIOD, basis: 'asof', value: '1' }]);
+    expect(changed(ratio)).toEqual([
+      '报送数值|滕州市|有效发明专利拥有量|1290|1',
+      '报送数值|滕州市|常住人口|157.36|150',
+    ]);
+    expect(changed(head)).toEqual(['报送数值|滕州市|常住人口|157.36|150']);
+    // Also where no total is printed.
+    expect(changed(only)).toEqual(['报送数值|滕州市|常住人口|157.36|150']);
+  });
+
   test('a table that lists a ledger keeps its rows, of a very long one their number', () => {
     const rowsOf = (id: number) => copies.inputs(ctx, { id }).inputs.filter((input) => input.what === '台账记录');
     const first = finalise('subsidy');
@@ -186,6 +259,15 @@ describe('a value of another month that a copy was computed from', () => {
     const { id } = copies.create(ctx, { name: 'values', period: '2022-09', options, note: '' });
     expect(touched('2022-06', 'C06', 'ytd')).toEqual([id]);
     expect(touched('2022-05', 'C06', 'ytd')).toEqual([]);
+    value('2022-06', 'C06', 'ytd', '61');
+    expect(changed(id)).toEqual(['报送数值|滕州市|发明专利授权量|60|61']);
+  });
+
+  test('the month before: 当月 is what has come since', () => {
+    value('2022-06', 'C06', 'ytd', '60');
+    const options = { codes: ['C06'], figures: ['month' as const] };
+    const { id } = copies.create(ctx, { name: 'values', period: SAMPLE_PERIOD, options, note: '' });
+    expect(touched('2022-06', 'C06', 'ytd')).toEqual([id]);
     value('2022-06', 'C06', 'ytd', '61');
     expect(changed(id)).toEqual(['报送数值|滕州市|发明专利授权量|60|61']);
   });

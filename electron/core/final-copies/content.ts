@@ -4,6 +4,7 @@
 import { z } from 'zod';
 
 import type { Ctx } from '../context.js';
+import { populationYearEnd } from '../statistics/per-capita.js';
 import { listIndicators } from '../store/indicator-store.js';
 import { targetsOfYear } from '../store/target-store.js';
 import { listUnits } from '../store/unit-store.js';
@@ -101,8 +102,10 @@ export function inputsOf(
 function periodsOf(plan: TablePlan): Period[] {
   const periods = new Set<Period>();
   const hasQuarters = plan.leaves.some((leaf) => leaf.kind === 'fact' && leaf.figure === 'quarter');
+  const hasPerCapita = plan.columns.some(({ figures }) => figures.includes('per-capita'));
   for (const period of plan.reader.periods) {
     periods.add(period);
+    if (hasPerCapita) periods.add(populationYearEnd(plan.reader, period, plan.facts.period));
     periods.add(addYears(period, -1));
     periods.add(addMonths(period, -1));
     const quarterBefore = hasQuarters ? beforePart(period, 'quarter') : null;
