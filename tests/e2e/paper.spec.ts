@@ -98,6 +98,7 @@ test('a table of many pages is whole, leads to its sources and is never older th
     await page.keyboard.press('Enter');
     await page.getByRole('textbox', { name: '原因' }).fill('区局来电更正');
     await page.keyboard.press('Control+s');
+    await page.getByRole('button', { name: '仍然保存' }).click();
     await expect(page.getByText('已保存1个数值。')).toBeVisible();
     await goTo('汇总表');
     await expect(total).toContainText('407');

@@ -33,6 +33,13 @@ test('values are typed and pasted, corrected with a reason, and taken back', asy
     await expect(cellOf(/^全市/)).toHaveText('405');
     await page.getByRole('textbox', { name: '原因' }).fill('区局来电更正');
     await page.keyboard.press('Control+s');
+    const ask = page.getByRole('dialog', { name: '填写的数有1处与审核规则不符' });
+    await expect(ask).toContainText('必改｜滕州市：“专利授权量”是1813，而“发明专利授权量”170');
+    await page.keyboard.press('Escape');
+    await expect(ask).toBeHidden();
+    await expect(page.getByText('已填写1个数值，尚未保存')).toBeVisible();
+    await page.keyboard.press('Control+s');
+    await ask.getByRole('button', { name: '仍然保存' }).click();
     await expect(page.getByText('已保存1个数值。')).toBeVisible();
     await expect(cellOf(/^全市/)).toHaveText('407');
   });
@@ -50,6 +57,10 @@ test('values are typed and pasted, corrected with a reason, and taken back', asy
     await page.getByRole('textbox', { name: /薛城区/ }).fill('47');
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: '保存', exact: true }).click();
+    await page
+      .getByRole('dialog', { name: '填写的数有2处与审核规则不符' })
+      .getByRole('button', { name: '仍然保存' })
+      .click();
     await expect(page.getByText('已保存2个数值。')).toBeVisible();
     await expect(cellOf(/^全市/)).toHaveText('409');
   });

@@ -9,6 +9,7 @@ import { lockedPeriods } from '../store/period-lock-store.js';
 import { addRevisions, standingValues, type RevisionInput } from '../store/value-store.js';
 import { rolledBack, write } from '../store/write.js';
 import { monthProblems } from './month-check.js';
+import { typedFindings } from './typed-checks.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
@@ -147,14 +148,16 @@ export function saveValues(ctx: Ctx, params: ParsedParams<'values.save'>): Resul
   return { saved: changed.length, unchanged, problems: [] };
 }
 
-/** Which final copies saving would make differ from the data. Stores nothing; what is refused, also for want of a reason, touches nothing. */
+/** Which final copies saving would make differ from the data, and which rules would not hold. Stores nothing; what is refused, also for want of a reason, touches nothing. */
 export function effectOfValues(ctx: Ctx, params: ParsedParams<'values.effect'>): Result<'values.effect'> {
   const { store } = ctx;
   const { changed, problems } = planEntries(ctx, params);
   if (changed.length > 0 && lockedPeriods(store).has(params.period))
     throw new AppError('data.locked', { period: periodTitle(params.period, 'ytd') });
-  if (problems.length > 0 || changed.length === 0) return { finalCopies: [] };
+  if (problems.length > 0 || changed.length === 0) return { finalCopies: [], findings: [] };
+  const given = { units: listUnits(store), indicators: listIndicators(store) };
   return {
+    findings: typedFindings(ctx, params.period, changed, given),
     finalCopies: copiesTouched(ctx, [params.period], (work) =>
       rolledBack(store, () => {
         addRevisions(store, 0, changed);

@@ -24,6 +24,7 @@ import {
   type Entry,
 } from './drafts.js';
 import { afterStoring, NO_STEPS, stepBack, stepForth, withNow, withStep, type DraftSteps } from './draft-steps.js';
+import { findingsAsk } from './findings-ask.js';
 import { besidePrinted, sourcesIn, type BesidePrinted } from './beside-printed.js';
 import type { ShownColumn } from './grid-model.js';
 import type { Cell } from '../../ui/cell-range.js';
@@ -246,7 +247,8 @@ export function useEntry({ grid, columns, isEditable, locked, control }: Options
       const bases = new Map(grid.columns.map((column) => [column.code, column.basis]));
       const cells = entries.map((entry) => ({ ...entry, basis: bases.get(entry.code) ?? ('ytd' as const) }));
       try {
-        const { finalCopies } = await call('values.effect', { period: grid.period, reason, cells });
+        const { finalCopies, findings } = await call('values.effect', { period: grid.period, reason, cells });
+        if (findings.length > 0 && !(await report.confirm(findingsAsk(findings)))) return false;
         if (finalCopies.length > 0) {
           const isSure = await report.confirm({
             title: `${finalCopies.length}份定稿会与更正后的数据不一致`,

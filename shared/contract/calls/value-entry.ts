@@ -71,7 +71,7 @@ export const valueEntryCalls = {
       problems: z.array(z.object({ index: z.number().int(), message: z.string() })),
     }),
   }),
-  /** Which final copies (定稿) saving these values would make differ from the data; stores nothing. */
+  /** What saving these values would do: final copies (定稿) that differ from the data then, rules of 审核 that do not hold; stores nothing. */
   'values.effect': defineCall({
     kind: 'read',
     params: z.object({
@@ -82,7 +82,10 @@ export const valueEntryCalls = {
         .min(1)
         .max(MAX_CELLS),
     }),
-    result: z.object({ finalCopies: z.array(touchedCopySchema) }),
+    result: z.object({
+      finalCopies: z.array(touchedCopySchema),
+      findings: z.array(z.object({ unit: z.string(), severity: z.enum(['block', 'warn']), message: z.string() })),
+    }),
   }),
   /** Comment and follow-up mark of one cell; both empty takes the note away. */
   'values.note': defineCall({
