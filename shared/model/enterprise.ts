@@ -7,6 +7,11 @@ export function enterpriseName(text: string): string {
   return text.normalize('NFKC').replaceAll(/\s+/g, '');
 }
 
+/** The spelling that a name with brackets may have been stored in before all were kept alike: as an input method writes them. */
+export function wideEnterpriseName(name: string): string {
+  return name.replaceAll('(', '（').replaceAll(')', '）');
+}
+
 const name = z.string().overwrite(enterpriseName).min(2).max(100);
 
 export const enterpriseDraftSchema = z.object({

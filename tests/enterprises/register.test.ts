@@ -152,6 +152,26 @@ test('a name is one name in whatever width its brackets were typed, on the page,
   expect(found({ text: '', conditions: [{ op: 'contains', field: 'enterprise', text: '（集团）' }] })).toBe(2);
 });
 
+test('an enterprise that was stored with wide brackets is found, is meant by files, and gets no former name from its spelling', () => {
+  const { id, ...draft } = add('甲（集团）股份 有限公司', { formerNames: ['乙（甲）厂'] });
+  for (const text of ['（集团）', '甲(集团)股份', '甲（集团）股份 有', '乙（甲', '乙(甲'])
+    expect([listed({ text }).total, register.search(ctx, { text }).enterprises.length]).toEqual([1, 1]);
+  const other = add('丙（集团）有限公司').id;
+  for (const rows of [1, 1000]) {
+    const lookup = enterpriseLookup(ctx.store, rows);
+    expect([lookup.byName('丙(集团)有限公司'), lookup.byName('乙(甲)厂')]).toEqual([[other], [id]]);
+  }
+  // Where both spellings are stored each name means its own entry, as before.
+  const narrow = add('丙(集团)有限公司').id;
+  for (const rows of [1, 1000]) expect(enterpriseLookup(ctx.store, rows).byName('丙(集团)有限公司')).toEqual([narrow]);
+  expect(register.merge(ctx, { keep: narrow, drop: other }).enterprise.formerNames).toEqual([]);
+  const saved = register.save(
+    ctx,
+    CALLS['enterprises.save'].params.parse({ id, enterprise: { ...draft, note: '龙头' } }),
+  );
+  expect(saved).toMatchObject({ name: '甲(集团)股份有限公司', formerNames: ['乙(甲)厂'], note: '龙头' });
+});
+
 describe('the page of one enterprise', () => {
   const fields = {
     pledge: (enterprise: string) => ({

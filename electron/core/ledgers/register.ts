@@ -127,7 +127,7 @@ export function checked(store: Store, id: number | null, draft: EnterpriseDraft)
 export function withFormer(before: Enterprise | null, draft: EnterpriseDraft): EnterpriseDraft {
   if (before === null) return draft;
   const isSwapped = draft.uscc !== null && draft.uscc !== before.uscc && before.formerCodes.includes(draft.uscc);
-  const isRenamed = before.name !== draft.name && !draft.shortNames.includes(before.name);
+  const isRenamed = enterpriseName(before.name) !== draft.name && !draft.shortNames.includes(before.name);
   return {
     ...draft,
     formerCodes: isSwapped && before.uscc !== null ? [...draft.formerCodes, before.uscc] : draft.formerCodes,
@@ -175,7 +175,7 @@ export function merge(ctx: Ctx, { keep, drop }: ParsedParams<'enterprises.merge'
         // Files that still carry the code of the other go on meaning this one.
         formerCodes: [...kept.formerCodes, ...dropped.formerCodes, ...(dropped.uscc === null ? [] : [dropped.uscc])],
         unitId: kept.unitId ?? dropped.unitId,
-        formerNames: [...new Set([...kept.formerNames, dropped.name, ...dropped.formerNames])],
+        formerNames: [...new Set([...kept.formerNames, enterpriseName(dropped.name), ...dropped.formerNames])],
         shortNames: [...new Set([...kept.shortNames, ...dropped.shortNames])],
         tags: [...new Set([...kept.tags, ...dropped.tags])],
         industry: kept.industry || dropped.industry,

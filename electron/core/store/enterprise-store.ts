@@ -1,6 +1,6 @@
 // SQL of the enterprise register: codes, names it has and had. Matching is by code, then by exact or known name, never by likeness.
 
-import type { Enterprise, EnterpriseDraft } from '../../../shared/model/enterprise.js';
+import { wideEnterpriseName, type Enterprise, type EnterpriseDraft } from '../../../shared/model/enterprise.js';
 import { prepared, preparedValues } from './prepared.js';
 import type { Store } from './store.js';
 
@@ -50,13 +50,16 @@ export function enterpriseByCode(store: Store, uscc: string): number | null {
   return id ?? null;
 }
 
-/** Ids with exactly this present, former or short name. */
+/** Ids with exactly this present, former or short name; where none has it, with its spelling in wide brackets. */
 export function enterprisesByName(store: Store, name: string): number[] {
-  return preparedValues(
+  const byName = preparedValues(
     store,
     `SELECT id FROM enterprise WHERE name = :name
      UNION SELECT enterprise_id FROM enterprise_name WHERE name = :name ORDER BY 1`,
-  ).all({ name }) as number[];
+  );
+  const ids = byName.all({ name }) as number[];
+  const wide = wideEnterpriseName(name);
+  return ids.length > 0 || wide === name ? ids : (byName.all({ name: wide }) as number[]);
 }
 
 /** Inserts (id null) or updates with its names. Call inside write(). Returns the id. */
@@ -108,6 +111,11 @@ export interface EnterpriseQuery {
   limit: number;
 }
 
+/** A name of the store as enterpriseName() writes it: some were stored before that. */
+function keptName(column: string): string {
+  return `replace(replace(replace(${column}, '（', '('), '）', ')'), ' ', '')`;
+}
+
 /** Enterprises whose code, any name or the initials of any name contain the text ('' = all), a page in pinyin order. */
 export function findEnterprises(store: Store, query: EnterpriseQuery): { total: number; enterprises: Enterprise[] } {
   const parts: string[] = [];
@@ -115,10 +123,10 @@ export function findEnterprises(store: Store, query: EnterpriseQuery): { total: 
   if (query.text !== '') {
     const like = `%${query.text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
     const matches = [
-      'e.name LIKE ?',
+      `${keptName('e.name')} LIKE ?`,
       'e.uscc LIKE ?',
       "(e.former_codes <> '[]' AND e.former_codes LIKE ?)",
-      'e.id IN (SELECT n.enterprise_id FROM enterprise_name n WHERE n.name LIKE ?)',
+      `e.id IN (SELECT n.enterprise_id FROM enterprise_name n WHERE ${keptName('n.name')} LIKE ?)`,
     ];
     values.push(like, like, like, like);
     if (/^[a-z0-9]+$/i.test(query.text)) {
