@@ -72,6 +72,10 @@ test('rules of the office are checked, also against what is stored; those that a
 
 test('a number taken back, a single month, what is refused and what is a mere 提示 ask nothing', () => {
   expect(found(['C06', ''])).toEqual([]);
+  // Neither is a part compared with a whole that is taken back in the same step.
+  checks.ruleSave(ctx, { id: 'large-change', enabled: false });
+  expect(found(['C05', ''], ['C06', '1900'])).toEqual([]);
+  checks.ruleSave(ctx, { id: 'large-change', enabled: true });
   expect(found(['C06', '20', 'month'])).toEqual([]);
   expect(found(['C06', '1900.5'])).toEqual([]);
   for (const id of ['sum-of-parts', 'part-exceeds-whole', 'large-change'])

@@ -17,7 +17,7 @@ import { groupByUnit, OwnClaims } from '../workbook/4-validate/groups.js';
 import { checkAgainstHistory } from '../workbook/4-validate/history.js';
 import { checkOwnRules } from '../workbook/4-validate/own-rules.js';
 import { Reporter, type Finding } from '../workbook/4-validate/reporter.js';
-import { StoredView } from '../workbook/4-validate/stored-view.js';
+import { StoredView, type Known } from '../workbook/4-validate/stored-view.js';
 
 /** A finding and whose it is. */
 export interface TypedFinding {
@@ -28,6 +28,24 @@ export interface TypedFinding {
 
 type Typed = Pick<RevisionInput, 'unitId' | 'indicatorId' | 'basis' | 'state' | 'value'>;
 
+type Key = Pick<Typed, 'unitId' | 'indicatorId' | 'basis'>;
+
+/** What is stored but for what is typed: also a number that is taken back stands no more. */
+class ViewWithout extends StoredView {
+  constructor(
+    store: Ctx['store'],
+    readonly typedPeriod: Period,
+    readonly isTypedKey: (key: Key) => boolean,
+  ) {
+    super(store);
+  }
+
+  override stored(...[unitId, indicatorId, period, basis]: Parameters<StoredView['stored']>): Known | null {
+    const isTyped = period === this.typedPeriod && this.isTypedKey({ unitId, indicatorId, basis });
+    return isTyped ? null : super.stored(unitId, indicatorId, period, basis);
+  }
+}
+
 /** What the rules in force, 提示 apart, find in these values of a period beside what is stored; what was passed (核实通过) is not told again. */
 export function typedFindings(
   { store, settings }: Ctx,
@@ -36,11 +54,11 @@ export function typedFindings(
   given: { units: readonly ReportingUnit[]; indicators: readonly StoredIndicator[] },
 ): TypedFinding[] {
   const indicators = new Map(given.indicators.map((indicator) => [indicator.code, indicator]));
-  const view = new StoredView(store);
-  const env = createCheckEnv({ store, settings, view, indicators, units: given.units });
   const byId = new Map(given.indicators.map((indicator) => [indicator.id, indicator]));
-  const keyOf = ({ unitId, indicatorId, basis }: Typed): string => `${unitId}|${indicatorId}|${basis}`;
+  const keyOf = ({ unitId, indicatorId, basis }: Key): string => `${unitId}|${indicatorId}|${basis}`;
   const typedKeys = new Set(typed.map(keyOf));
+  const view = new ViewWithout(store, period, (key) => typedKeys.has(keyOf(key)));
+  const env = createCheckEnv({ store, settings, view, indicators, units: given.units });
   const stored = valuesOfPeriod(store, period).filter((value) => !value.isClaim && !typedKeys.has(keyOf(value)));
   const ofUnit = Map.groupBy([...typed, ...stored], ({ unitId }) => unitId);
   const units = new Map(given.units.map((unit) => [unit.id, unit]));
