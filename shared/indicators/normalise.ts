@@ -134,7 +134,7 @@ const CLOSES = new RegExp(`[${CLOSE}]`, 'u');
 const BRACKETED = new RegExp(`[${OPEN}]([^${OPEN}${CLOSE}]*)[${CLOSE}]`, 'gu');
 /** A name with brackets at its end, and marks for notes behind them: 质押金额（亿元）①, 质押金额（万元）*, 质押金额（万元）[1]. */
 const ENDS_IN_BRACKETS = new RegExp(
-  `^(.*?)\\s*[${OPEN}]([^${OPEN}${CLOSE}]*)[${CLOSE}]\\s*[:：]?\\s*(?:${NOTE_SIGN.source}|[*＊※#★☆▲△†]+|[${OPEN}](?:\\d{1,2}|注\\d{0,2})[${CLOSE}]|注\\d{1,2})?$`,
+  `^(.*?)[${OPEN}]([^${OPEN}${CLOSE}]*)[${CLOSE}]\\s*[:：]?\\s*(?:${NOTE_SIGN.source}|[*＊※#★☆▲△†]+|[${OPEN}](?:\\d{1,2}|注\\d{0,2})[${CLOSE}]|注\\d{1,2})?$`,
   'su',
 );
 

@@ -111,6 +111,10 @@ td.xl66, .xl67 {text-decoration: line-through;}
 .xl68 {mso-char-indent-count:1; padding-left:9px}
 .xl69 {mso-number-format:"yyyy\\0022年\\0022m\\0022月\\0022"}
 .xl70 {mso-number-format:Percent}
+@media print {.xl67x, .xl71 {text-decoration:line-through} td {color:red} .xl71 {display:none}}
+@media (max-width:600px) { tr.xl71 { display: none } }
+@media screen {.xl72 {text-decoration:line-through}}
+.xl72 {color:red}
 -->\n</style>`;
     const cells = [
       '<td class=xl65 x:num="0.875">87.5%</td>',
@@ -123,10 +127,16 @@ td.xl66, .xl67 {text-decoration: line-through;}
       '<td><font class="font5">12</font><font>15</font></td>',
       '<td><span style="text-decoration:line-through">1<span>2</span>3</span>15&constructor;</td>',
       '<td class=constructor x:num="7">7</td>',
+      '<td class=xl71 x:num="8">8</td>',
+      '<td class=xl72 x:num="9">9</td>',
     ];
     const columns = '<col class=xl65 width=72><col span=2 style="width:54pt"><col style="display:none; width:54pt">';
-    const hidden = "<tr height=0 style='display:none'><td>甲</td></tr>";
-    const book = read(page(`<table>${columns}<tr>${cells.join('')}</tr>${hidden}</table>`, styles), '表.xls');
+    // The last row is how Excel ends each page: nothing of it is hidden from anybody.
+    const hidden = "<tr height=0 style='display:none'><td>甲</td></tr><tr style='display:none'><td width=72></td></tr>";
+    const book = read(
+      page(`<table>${columns}<tr class=xl71>${cells.join('')}</tr>${hidden}</table>`, styles),
+      '表.xls',
+    );
     const [sheet] = book.sheets;
     expect([...cellsOf(book).values()].map((cell) => [cell.v, cell.z ?? cell.indent])).toEqual([
       [0.875, 'percent'],
@@ -139,9 +149,32 @@ td.xl66, .xl67 {text-decoration: line-through;}
       ['（划去：12）15', undefined],
       ['（划去：123）15&constructor;', undefined],
       [7, undefined],
+      [8, undefined],
+      [9, 'struck'],
       ['甲', undefined],
     ]);
     expect([sheet?.hiddenRows, sheet?.hiddenCols]).toEqual([[1], [3]]);
+  });
+
+  it.each([
+    [
+      'a class of many words for many cells',
+      `.a{${Array.from({ length: 5000 }, (_, n) => `p${n}:1`).join(';')}}`,
+      `<table><tr>${'<td class=a>1'.repeat(8000)}`,
+    ],
+    [
+      'a class named often',
+      `.a{${'text-decoration:none;'.repeat(2000)}}`,
+      `<table><td class="${'a '.repeat(50_000)}">1`,
+    ],
+    ['columns not shown, often', '', `${'<table><col span=16384 style="display:none">'.repeat(3000)}<td>1`],
+    ['marks in each other', '', `<table><td>${'<s>1'.repeat(25_000)}${'</b>1'.repeat(25_000)}`],
+    ['a format without an end', `.a{mso-number-format:"${'[$'.repeat(50_000)}"}`, '<table><td class=a x:num=1>1'],
+  ])('%s: reading takes no longer than reading', (_, styles, body) => {
+    const started = performance.now();
+    expect(read(page(body, `<style>${styles}</style>`), '表.xls').sheets[0]!.cells.length).toBeGreaterThan(0);
+    // Far above what it takes on a machine that has much else to do.
+    expect(performance.now() - started).toBeLessThan(20_000);
   });
 
   it('merged headers, entities, line breaks, x:num, scripts and notes', () => {

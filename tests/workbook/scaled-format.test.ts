@@ -22,6 +22,10 @@ test.each(['0.0,', '0!.0,', '0!.0000', '0"."0000', '0\\.0,', '#,##0,,', '#,##0.0
   expect(formatMeaning(code)).toEqual({ z: 'scaled' });
 });
 
+test('a code that no program takes shows nobody knows what', () => {
+  expect(formatMeaning('0'.repeat(1001))).toEqual({ z: 'scaled' });
+});
+
 test.each([
   '"约"0',
   '0"余"',

@@ -11,18 +11,31 @@ export type Declarations = ReadonlyMap<string, string>;
 /** `.xl65` and `td.xl65`; what stands in front of the class is not looked at. */
 const CLASS = /^\s*[\w-]*\.([\w-]+)\s*$/;
 
+/** What holds on paper or on a narrow screen is not said of the cells. */
+const ELSEWHERE = /^\s*@(?!media\s+(?:all|screen)\s*$)/i;
+
+/** What is heard; of all that a page may say of a cell, thousands of times, nothing else is kept. */
+const HEARD: ReadonlySet<string> = new Set([
+  'mso-number-format',
+  'mso-char-indent-count',
+  'text-decoration',
+  'text-line-through',
+  'display',
+]);
+
 /** The declarations of each class in the contents of <style>. */
 export class HtmlClasses {
   readonly #classes = new Map<string, Map<string, string>>();
 
   /** Takes in the contents of one <style>. */
   add(css: string): void {
+    let depth = 0;
     for (const rule of withoutComments(css).split('}')) {
-      const brace = rule.lastIndexOf('{');
-      if (brace < 0) continue;
-      const said = declarations(rule.slice(brace + 1));
-      const selectors = rule.slice(rule.lastIndexOf('{', brace - 1) + 1, brace);
-      for (const selector of selectors.split(',')) {
+      const parts = rule.split('{');
+      if (depth > 0 || (parts.length > 2 && ELSEWHERE.test(parts[0]!))) depth = Math.max(0, depth + parts.length - 2);
+      if (depth > 0 || parts.length < 2) continue;
+      const said = declarations(parts.at(-1)!);
+      for (const selector of parts.at(-2)!.split(',')) {
         const name = CLASS.exec(selector)?.[1];
         if (name === undefined) continue;
         const known = this.#classes.get(name) ?? new Map<string, string>();
@@ -34,8 +47,11 @@ export class HtmlClasses {
 
   /** What holds for an element with these classes and this `style`; its own goes before that of its classes. */
   of(classes: string | undefined, style: string | undefined): Declarations {
-    const named = (classes ?? '').split(/\s+/).flatMap((name) => [...(this.#classes.get(name) ?? [])]);
-    return new Map([...named, ...declarations(style ?? '')]);
+    const named = new Set((classes ?? '').split(/\s+/));
+    return new Map([
+      ...[...named].flatMap((name) => [...(this.#classes.get(name) ?? [])]),
+      ...declarations(style ?? ''),
+    ]);
   }
 }
 
@@ -52,7 +68,8 @@ function declarations(css: string): Map<string, string> {
   const said = new Map<string, string>();
   for (const [part] of css.matchAll(/(?:"[^"]*"|'[^']*'|[^;"']+)+/g)) {
     const colon = part.indexOf(':');
-    if (colon > 0) said.set(part.slice(0, colon).trim().toLowerCase(), part.slice(colon + 1).trim());
+    const property = part.slice(0, Math.max(colon, 0)).trim().toLowerCase();
+    if (HEARD.has(property)) said.set(property, part.slice(colon + 1).trim());
   }
   return said;
 }

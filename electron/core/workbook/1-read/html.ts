@@ -16,8 +16,10 @@ interface OpenCell {
   /** Of the run that is open; the ones before it are in `runs`. */
   text: string;
   runs: Run[];
-  /** The elements inside the cell that mark their text, the innermost last. */
-  marks: { name: string; marks: keyof Marks | 'isPlain' }[];
+  /** The elements inside the cell that mark their text, by name the innermost last. */
+  marks: Map<string, (keyof Marks | 'isPlain')[]>;
+  /** How many of them mark it so. */
+  open: Record<keyof Marks | 'isPlain', number>;
   number: number | undefined;
   meaning: FormatMeaning;
 }
@@ -75,14 +77,9 @@ function hasText({ runs, text }: OpenCell): boolean {
 }
 
 function closeRun(cell: OpenCell): void {
-  const has = (mark: keyof Marks): boolean => cell.marks.some(({ marks }) => marks === mark);
-  if (cell.text !== '')
-    cell.runs.push({
-      text: cell.text,
-      isStruck: has('isStruck'),
-      isRaised: has('isRaised'),
-      isLowered: has('isLowered'),
-    });
+  const { text, open } = cell;
+  if (text !== '')
+    cell.runs.push({ text, isStruck: open.isStruck > 0, isRaised: open.isRaised > 0, isLowered: open.isLowered > 0 });
   cell.text = '';
 }
 
@@ -99,6 +96,9 @@ class HtmlReader {
   readonly #sheet: RawSheet = { name: null, state: 'visible', cells: [], merges: [], hiddenRows: [], hiddenCols: [] };
   /** Column → first row that is free again below a rowspan. */
   #taken = new Map<number, number>();
+  readonly #hiddenRows = new Set<number>();
+  /** 1 at each column that is not shown. */
+  readonly #hiddenCols = new Uint8Array(MAX_COLUMNS);
   readonly #tables: OpenTable[] = [];
   #nextRow = 0;
   #row = -1;
@@ -126,7 +126,16 @@ class HtmlReader {
       this.#tables.pop();
     }
     this.#sheet.cells.sort((a, b) => a.r - b.r || a.c - b.c);
+    this.#tellHidden(this.#sheet);
     return this.#sheet;
+  }
+
+  /** Excel ends each page with a row not shown that holds nothing but widths. */
+  #tellHidden(sheet: RawSheet): void {
+    const { cells } = sheet;
+    sheet.hiddenRows = [...new Set(cells.map(({ r }) => r).filter((r) => this.#hiddenRows.has(r)))];
+    const columns = new Set(cells.map(({ c }) => c).filter((c) => this.#hiddenCols[c] === 1));
+    sheet.hiddenCols = [...columns].sort((a, b) => a - b);
   }
 
   /** Text up to the next tag; gives where that begins. */
@@ -181,24 +190,26 @@ class HtmlReader {
 
   #takeColumn(table: OpenTable, attrs: string): void {
     const until = Math.min(table.stated + span(attrs, 'span', MAX_COLUMNS), MAX_COLUMNS);
-    const { hiddenCols } = this.#sheet;
-    if (isHiddenBy(this.#styleOf(attrs)))
-      for (let n = table.stated; n < until; n++) if (!hiddenCols.includes(n)) hiddenCols.push(n);
+    if (isHiddenBy(this.#styleOf(attrs))) this.#hiddenCols.fill(1, table.stated, until);
     table.stated = until;
   }
 
   #takeInCell(cell: OpenCell, tag: Tag): void {
     if (tag.name === 'br' || ((tag.name === 'p' || tag.name === 'div') && hasText(cell))) cell.text += '\n';
     else if (tag.isClosing) {
-      const opened = cell.marks.findLastIndex(({ name }) => name === tag.name);
-      if (opened < 0) return;
+      const opened = cell.marks.get(tag.name)?.at(-1);
+      if (opened === undefined) return;
       closeRun(cell);
-      cell.marks.splice(opened, 1);
+      cell.marks.get(tag.name)!.pop();
+      cell.open[opened] -= 1;
     } else {
       const marks = MARKS.get(tag.name) ?? (isStruckBy(this.#styleOf(tag.attrs)) ? 'isStruck' : undefined);
-      if (marks === undefined && !cell.marks.some(({ name }) => name === tag.name)) return;
+      const same = cell.marks.get(tag.name);
+      if (marks === undefined && (same === undefined || same.length === 0)) return;
       closeRun(cell);
-      cell.marks.push({ name: tag.name, marks: marks ?? 'isPlain' });
+      if (same === undefined) cell.marks.set(tag.name, [marks ?? 'isPlain']);
+      else same.push(marks ?? 'isPlain');
+      cell.open[marks ?? 'isPlain'] += 1;
     }
   }
 
@@ -206,7 +217,7 @@ class HtmlReader {
     this.#endCell();
     this.#row = this.#nextRow++;
     if (this.#row >= MAX_ROWS) throw tooLarge(`超过 ${String(MAX_ROWS)} 行`, String(MAX_ROWS));
-    if (isHiddenBy(this.#styleOf(attrs))) this.#sheet.hiddenRows.push(this.#row);
+    if (isHiddenBy(this.#styleOf(attrs))) this.#hiddenRows.add(this.#row);
     table.column = 0;
   }
 
@@ -229,7 +240,8 @@ class HtmlReader {
       c,
       text: '',
       runs: [],
-      marks: [],
+      marks: new Map(),
+      open: { isStruck: 0, isRaised: 0, isLowered: 0, isPlain: 0 },
       number: number !== undefined && Number.isFinite(number) ? number : undefined,
       meaning: cellMeaning(this.#styleOf(attrs)),
     };

@@ -39,12 +39,15 @@ const MONEY: Readonly<Record<string, FormatMeaning>> = {
 const YUAN_SIGN = /[¥￥]|RMB|CNY|人民币/;
 const IN_SIGN: FormatMeaning = { z: 'in-sign' };
 const known = new Map<string, FormatMeaning>();
+/** Excel takes 255 characters. What a longer one shows nobody tells; patterns take minutes over a hundred thousand brackets. */
+const LONGEST_CODE = 1000;
 
 /** Meaning of a format code such as 0.0% or yyyy"年"m"月". */
 export function formatMeaning(code: string | undefined): FormatMeaning {
   if (code === undefined || code === '' || code === 'General' || code === '@') return PLAIN;
   if (code === STRUCK_CODE) return STRUCK;
   if (code === INDENTED_CODE) return INDENTED;
+  if (code.length > LONGEST_CODE) return SCALED;
   const cached = known.get(code);
   if (cached) return cached;
   const meaning = read(code);

@@ -72,7 +72,7 @@ export function addRemarks(header: PlannedFile, book: RawBook, sheets: readonly 
         rule: 'hidden-rows',
         sheet: sheet.name,
         cell: null,
-        message: `工作表“${sheet.name ?? ''}”有${hiddenParts(sheet)}是隐藏的，已和看得见的一样读取。`,
+        message: `${sheet.name === null ? '表中' : `工作表“${sheet.name}”`}有${hiddenParts(sheet)}是隐藏的，已和看得见的一样读取。`,
       });
   });
 }
