@@ -137,6 +137,19 @@ describe('answers', () => {
     expect(plan.files[0]!.issues.filter((issue) => issue.rule === 'twice-differs')).toEqual([]);
   });
 
+  test.each([
+    ['2024-03', ['C3 2024-03 ytd 11']],
+    ['2024-02', ['C3 2024-02 ytd 11']],
+  ])('2月 beside 累计 in a file of 3月, answered %s: 累计 is of that month', async (answer, expected) => {
+    const rows: Rows = [['知识产权统计表'], ['指标', '2月', '本年累计'], ['专利授权量', 6, 11]];
+    const plan = await bench.plan([bench.sheet('江北区2024年3月.xlsx', rows)]);
+    const answers = { 'period:0:0': answer };
+    const file = await imports.answer(bench.ctx, { planId: plan.planId, index: 0, answers });
+    const stored = bench.cells(plan).filter((cell) => cell.fate === 'new');
+    expect(stored.map(({ cell, period, basis, value }) => `${cell} ${period} ${basis} ${value}`)).toEqual(expected);
+    expect([openQuestions(file), file.issues.filter(({ severity }) => severity !== 'hint')]).toEqual([[], []]);
+  });
+
   test.each<[string, Rows]>([
     [
       'under 1—3月',

@@ -36,6 +36,35 @@ export const HEADS_BESIDE: readonly OddLayout[] = [
     says: [],
   },
   {
+    name: '2月 beside 累计, and the file says 3月: of which month 累计 is only the officer knows',
+    file: '江北区2024年3月.xlsx',
+    rows: [['知识产权统计表'], ['指标', '2月', '本年累计'], ['专利授权量', 6, 11]],
+    stored: [],
+    asks: ['period'],
+    says: [],
+  },
+  {
+    name: '1—3月 in one head, none in the other, and the file says 4月',
+    file: '2024年4月.xlsx',
+    rows: [
+      ['知识产权统计表'],
+      ['区县', '有效发明专利拥有量', '2024年1—3月专利授权量', '2023年1—3月专利授权量'],
+      ['江北区', 90, 18, 15],
+      ['江南区', 80, 16, 14],
+    ],
+    stored: [],
+    asks: ['period'],
+    says: [],
+  },
+  {
+    name: '1月, 2月, 3月 and 累计 in a file that was sent in 4月',
+    file: '江北区2024年4月上报.xlsx',
+    rows: [['知识产权统计表'], ['指标', '1月完成', '2月完成', '3月完成', '累计完成'], ['专利授权量', 5, 6, 7, 18]],
+    stored: ['E3 江北区 C05 2024-03 ytd = 18'],
+    asks: [],
+    says: ['warn period-contradiction', 'hint older-period B3'],
+  },
+  {
     name: '2024年3月 beside 1—3月完成 is of that month, in a file of 1—3月',
     file: '2024年1—3月.xlsx',
     rows: [

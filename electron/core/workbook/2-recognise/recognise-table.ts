@@ -66,7 +66,7 @@ export function recogniseTable(
     outer.resolved === null && currentHeads.length === 0 ? newestFirst(rows.flatMap((row) => row.period ?? [])) : [];
   const headed = [...currentHeads, ...ownRows.slice(0, 1), ...(ownYear === outer.year ? [] : [`${ownYear}年`])];
   const { resolved, year, half, problem } = resolvePeriod(
-    periodEvidence(context, headed, inherited, sheet.name, around, columns.some(isWithoutPeriod)),
+    periodEvidence(context, headed, inherited, sheet.name, around, areOfBefore(columns)),
   );
   const unitsBeside = settleBlockUnits(context, rows, found, words);
   if (cross === null) addTitleSubject(context, columns, rows, words);
@@ -156,21 +156,43 @@ function yearOfHeads(heads: readonly string[]): number | null {
 /** Figures that are none of the period that the table reports on. */
 const NOT_OF_NOW: ReadonlySet<ColumnFigure> = new Set(['last-year', 'year-end', 'target', 'last-month', 'previous']);
 
-/** Periods of the columns of this year's numbers, the newest with a number first: of 1月 … 12月 the blank ones are still to come. */
-function headPeriods(columns: ColumnAxis[], year: number | null): PeriodMention[] {
+/** Columns of this year's numbers that name a period, those with a number first: of 1月 … 12月 the blank ones are still to come. */
+function datedColumns(columns: readonly ColumnAxis[]): ColumnAxis[] {
   const own = columns.filter((axis) => axis.period !== null && !NOT_OF_NOW.has(axis.figure));
   const filled = own.filter((axis) => axis.hasNumbers);
-  const order = (axis: ColumnAxis): number => (axis.period!.year ?? year ?? 0) * 100 + (axis.period!.month ?? 0);
-  return (filled.length > 0 ? filled : own).toSorted((a, b) => order(b) - order(a)).map((axis) => axis.period!);
+  return filled.length > 0 ? filled : own;
 }
 
-/** 累计 beside 6月: which months it holds the name of the sheet or the file says, and no column beside it. */
-function isWithoutPeriod(axis: ColumnAxis): boolean {
+/** Their periods, the newest first. */
+function headPeriods(columns: readonly ColumnAxis[], year: number | null): PeriodMention[] {
+  const order = (axis: ColumnAxis): number => (axis.period!.year ?? year ?? 0) * 100 + (axis.period!.month ?? 0);
+  return datedColumns(columns)
+    .toSorted((a, b) => order(b) - order(a))
+    .map((axis) => axis.period!);
+}
+
+/** 累计 beside 6月: a number of now of which its head does not say which months it holds. */
+export function isWithoutPeriod(axis: ColumnAxis): boolean {
   const { role, hasNumbers, period, figure, hasFigureWord, indicator } = axis;
   // 合计 of months is of these.
   if (axis.sumsMonths) return false;
   const isOfNow = figure === 'ytd' || (figure === 'current' && (hasFigureWord || indicator?.kind === 'found'));
   return role === null && hasNumbers && isOfNow && (period?.month ?? null) === null;
+}
+
+/** 2月 beside 当月数, 1—2月累计 beside 完成数: the one that names no month is that of now, and the other an earlier one. */
+function areOfBefore(columns: readonly ColumnAxis[]): boolean {
+  const codeOf = ({ indicator }: ColumnAxis): string | null => (indicator?.kind === 'found' ? indicator.code : null);
+  const isOfNow = (axis: ColumnAxis, isMonth: boolean): boolean =>
+    isMonth ? axis.figure === 'month' && axis.hasNumbers && axis.period === null : isWithoutPeriod(axis);
+  const dated = datedColumns(columns);
+  return (
+    dated.length > 0 &&
+    dated.every((axis) => {
+      const isMonth = axis.period!.shape === 'single' && !axis.period!.isCumulative && !axis.isYtd;
+      return columns.some((other) => codeOf(other) === codeOf(axis) && isOfNow(other, isMonth));
+    })
+  );
 }
 
 /** Texts of the rows' periods, the newest first: of several months it is the one that is taken (rules.md 13). */

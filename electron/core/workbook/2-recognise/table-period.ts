@@ -78,17 +78,14 @@ export function resolvePeriod(evidence: PeriodEvidence[]): {
   };
 }
 
-/**
- * Period mentions of the table's surroundings in order of weight. Heads of which some name no period say only of their own columns which
- * one it is: they come last (`areHeadsPartial`).
- */
+/** Period mentions of the table's surroundings in order of weight; heads that name earlier periods than the table's come last. */
 export function periodEvidence(
   context: TableContext,
   heads: string[],
   inherited: Located[],
   sheetName: string | null,
   { fileName, cover }: { fileName: string; cover: { periods: readonly Located[] } | null },
-  areHeadsPartial = false,
+  areHeadsOfBefore = false,
 ): PeriodEvidence[] {
   const from = (where: string, text: string): PeriodEvidence[] =>
     findPeriods(text).map((mention) => ({ where, mention }));
@@ -96,7 +93,7 @@ export function periodEvidence(
   const own = [
     ...context.periodLines.flatMap((line) => from('统计期间', line.text)),
     ...context.titles.flatMap((title) => from('标题', title.text)),
-    ...(areHeadsPartial ? [] : ofHeads),
+    ...(areHeadsOfBefore ? [] : ofHeads),
   ];
   const isWhole = own.some((item) => item.mention.month !== null) && own.some((item) => item.mention.year !== null);
   return [
@@ -106,6 +103,6 @@ export function periodEvidence(
     ...from('工作表名', (sheetName ?? '').replace(/^\s*(20\d{2})\s*$/u, '$1年')),
     ...(isWhole ? [] : (cover?.periods ?? []).flatMap((line) => from('封面', line.text))),
     ...from('文件名', fileName),
-    ...(areHeadsPartial ? ofHeads : []),
+    ...(areHeadsOfBefore ? ofHeads : []),
   ];
 }

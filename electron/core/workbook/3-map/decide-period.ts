@@ -5,6 +5,7 @@ import type { PeriodEvidence, ResolvedPeriod } from '../2-recognise/table-period
 import type { ColumnFigure } from '../2-recognise/figure-words.js';
 import { findPeriods, normalisePeriodText, twoYearsOf, type PeriodMention } from '../2-recognise/period-text.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
+import { isWithoutPeriod } from '../2-recognise/recognise-table.js';
 import type { MapEnv } from './env.js';
 import { periodOfNotes } from './note-period.js';
 import type { TableAsking } from './table-asking.js';
@@ -54,6 +55,12 @@ export function decidePeriod(asking: TableAsking): void {
     const text = `${stated.where}是${inWords(stated.period)}，各行写的却是${inWords(row)}。是哪一期的数据？`;
     askBetween(asking, [stated.period, row], { text, inWords });
     decisions.replacedMonth = decisions.period === stated.period ? Number(row.slice(5)) : null;
+    return;
+  }
+  const name = stated === null || row !== null ? null : otherNamePeriod(table, stated);
+  if (stated && name !== null) {
+    const text = `${name.where}是${inWords(name.period)}，表头却是${inWords(stated.period)}，有的栏目没有写月份。是哪一期的数据？`;
+    askBetween(asking, [name.period, stated.period], { text, inWords });
     return;
   }
   const note = stated === null ? null : periodOfNotes(table, stated.period);
@@ -311,6 +318,17 @@ function otherHeadPeriod(table: RecognisedTable, stated: Period): Period | null 
   const own = table.columns.filter(({ role, figure, hasNumbers }) => role === null && hasNumbers && isOfNow(figure));
   const isOpen = own.some((axis) => axis.period === null && (axis.hasFigureWord || axis.indicator?.kind === 'found'));
   return isOpen ? null : otherThan(stated, own);
+}
+
+/** 2月 | 累计 in a file of 1—3月: the one month that the heads name may be that of 累计 or not. 1月 | 2月 | 累计 say it. */
+function otherNamePeriod(table: RecognisedTable, stated: ResolvedPeriod): { period: Period; where: string } | null {
+  const months = new Set(table.columns.flatMap(({ figure, period }) => (isOfNow(figure) ? (period?.month ?? []) : [])));
+  if (stated.where !== '表头' || months.size > 1 || !table.columns.some(isWithoutPeriod)) return null;
+  const year = Number(stated.period.slice(0, 4));
+  const other = stated.contradictions.find(
+    ({ where, mention }) => where !== '表头' && mention.month !== null && (mention.year ?? year) === year,
+  );
+  return other === undefined ? null : { period: makePeriod(year, other.mention.month!), where: other.where };
 }
 
 /** The same of rows that each name a period: 1—6月 in the column 统计期 below a title of 1—7月. */
