@@ -157,9 +157,9 @@ export const measuresIn: (text: string) => readonly string[] = remembered((text)
   );
 });
 
-/** 万元 and 亿元 without a number in front or 以上 behind; 元 only where nothing goes on with it: 多元, 元宇宙. */
+/** 万元 and 亿元 without a number in front or 以上, 企业 behind; 元 only where nothing goes on with it: 多元, 元宇宙, 元、角. */
 const STEPPED =
-  /(?<![\d.〇一二三四五六七八九十百千万亿每过超近上满达])(?:[十百千万亿]{1,3}元|[万亿][人户])(?!以[上下内]|[级大])|(?<=^|[\s按以为:、,(-])元(?=$|[\s计为)、,。;])/gu;
+  /(?<![\d.〇一二三四五六七八九十百千万亿每过超近上满达])(?:[十百千万亿]{1,3}元|[万亿][人户])(?!以[上下内]|[级大]|企业|项目|产值|工程|产业|园区)|(?<=^|[\s按以为:、,(-])元(?=$|[\s计为)、,。;])(?!、角)/gu;
 
 /**
  * Measures that count in steps, in a text that has them in no brackets of their own: 质押金额 亿元, 金额（按亿元计）. Each as it is written.

@@ -140,3 +140,27 @@ test('万元 in a column of measures beside 亿元 in the name contradicts it', 
   ];
   expect(await given(rows, { 'indicator:0:0:C5': 'Y01' })).toEqual({ values: [], asks: ['measure-mismatch'] });
 });
+
+test.each(['2024年1—3月专利质押（亿元）及资助奖补情况表', '2024年1—3月GDP（亿元）与知识产权统计表'])(
+  'a measure in a title that names more behind it, %s, is of some of the numbers only: amounts are not read by it',
+  async (title) => {
+    const rows: Rows = [[title], ['区县', '专利授权量（件）', '专利质押融资登记金额'], ['江北区', 5, 1500]];
+    expect(await given(rows)).toEqual({ values: [], asks: ['measure-mismatch'] });
+  },
+);
+
+test.each([
+  '注：亿元企业指年产值亿元以上的企业',
+  '注：完成亿元产值企业5家',
+  '其中亿元项目3个',
+  '注：按元、角、分四舍五入',
+])('a note %s says of no number that it is in 亿元 or 元', async (note) => {
+  const rows: Rows = [
+    ['2024年1—3月各区县知识产权统计表'],
+    ['区县', '专利授权量（件）', '专利质押融资登记金额'],
+    ['江北区', 5, 1500],
+    ['江南区', 6, 1600],
+    [note],
+  ];
+  expect(await given(rows)).toEqual({ values: ['1500', '1600'], asks: [] });
+});

@@ -490,6 +490,17 @@ describe('a cover sheet', () => {
       ]),
     );
 
+  test('with those who made the file and their telephones is one all the same', async () => {
+    const people = [
+      ['姓名', '岗位', '联系电话'],
+      ['王一', '填报人', '13800000001'],
+      ['李二', '审核人', '13800000002'],
+      ['张三', '负责人', '13800000003'],
+    ];
+    const file = await behind([['江北区市场监督管理局'], ['2024年1—6月知识产权统计报表'], ...people]);
+    expect([file.status, file.questions.map(({ id }) => id)]).toEqual(['planned', []]);
+  });
+
   test('says for the tables behind it who reports and for when', async () => {
     const file = await behind([['知识产权统计报表'], ['填报单位：江北区'], ['报告期：2024年1—3月']]);
     expect(file).toMatchObject({ status: 'planned', units: ['江北区'], periods: ['2024-03'], issues: [] });

@@ -219,15 +219,21 @@ function readText(context: TableContext, written: Located, isAbove: boolean, las
   if (/^\d{4}([-/.]\d{1,2}){2}$|^\d{4}年\d{1,2}月\d{1,2}日$/.test(flat)) context.meta['填报日期'] ??= flat;
   else {
     context.titles.push(located);
-    // 2023年末常住人口数（人）, 专利质押金额（亿元）统计表
+    // 2023年末常住人口数（人）, 专利质押金额（亿元）统计表; of 质押金额（亿元）及资助奖补情况表 only they know which numbers are 亿元.
     const measures = measuresIn(located.text);
-    context.measures.push(...measures);
+    (namesMoreBehind(located.text) ? context.partMeasures : context.measures).push(...measures);
     if (measures.length === 0) {
       // 专利授权情况（万件）
       const other = otherMeasure(located.text);
       if (other !== null) context.unknownMeasures.push(other);
     }
   }
+}
+
+/** Another subject behind the last bracket of a title. */
+function namesMoreBehind(title: string): boolean {
+  const end = Math.max(...[...')）]】'].map((sign) => title.lastIndexOf(sign)));
+  return /[及和与、暨]|以及|并/u.test(title.slice(end + 1));
 }
 
 /** 统计月份：2024-02-01: a month kept as its first day, as spreadsheet programs keep one. 统计时间 may be a day. */

@@ -100,6 +100,8 @@ export interface RecognisedSheet {
   isOurs?: true;
   hiddenRows: number;
   hiddenColumns: number;
+  /** A list without a table of statistics; a short one, of those who made the file, may be the cover of the others. */
+  isPlainList?: true;
 }
 
 /** No column for numbers: an explanation, or a list. */
@@ -147,7 +149,9 @@ export function recogniseBook(
   };
   let sheets = read(null);
   if (sheets.some((sheet) => sheet.tables.some(asksAround))) {
-    const covers = sheets.filter((sheet) => sheet.state === 'skipped' && sheet.reason === NO_TABLE);
+    const covers = sheets.filter(
+      ({ state, reason, isPlainList: isList }) => state === 'skipped' && (reason === NO_TABLE || isList === true),
+    );
     const cover = readCover(
       book,
       covers.map((sheet) => sheet.index),
@@ -293,7 +297,7 @@ function recogniseSheet(
   const orLedger = (reason: string): RecognisedSheet =>
     sureLedger() ??
     (isPlainList(grid, listTitle(), words)
-      ? ledgerSheet(base, sheet, grid, fileName, ledgers, listTitle())
+      ? { ...ledgerSheet(base, sheet, grid, fileName, ledgers, listTitle()), isPlainList: true }
       : { ...base, state: 'skipped', reason });
   const found = findTables(grid, words);
   if (found.length === 0) return orLedger(NO_TABLE);
