@@ -143,6 +143,31 @@ export const HEADS_BESIDE: readonly OddLayout[] = [
     says: ['hint columns-left B7', 'warn unknown-indicator B9'],
   },
   {
+    name: '7月 beside 数量 in a file of 1—7月 is of that month',
+    file: '江北区2024年1—7月.xlsx',
+    rows: [['知识产权统计表'], ['指标', '数量', '7月份', '去年同期'], ['专利授权量', 18, 5, 15]],
+    stored: ['B3 江北区 C05 2024-07 ytd = 18', '上年 D3 江北区 C05 2023-07 ytd = 15'],
+    asks: [],
+    says: [],
+  },
+  {
+    name: '2022年1—3月 beside 1—3月 gives no table of 2024 its year',
+    file: '江北区.xlsx',
+    sheet: '2024年3月',
+    rows: [['知识产权统计表'], ['指标', '1—3月累计', '2022年1—3月'], ['专利授权量', 18, null], ['商标申请量', 9, 7]],
+    stored: ['B3 江北区 C05 2024-03 ytd = 18', 'B4 江北区 C23 2024-03 ytd = 9'],
+    asks: [],
+    says: ['hint older-period C4'],
+  },
+  {
+    name: 'names with 本期 and 去年同期 behind them',
+    file: '2024年1—3月.xlsx',
+    rows: [['知识产权统计表'], ['区县', '专利授权量本期', '专利授权量去年同期'], ['江北区', 18, 15]],
+    stored: ['B3 江北区 C05 2024-03 ytd = 18', '上年 C3 江北区 C05 2023-03 ytd = 15'],
+    asks: [],
+    says: [],
+  },
+  {
     name: '目标完成率 between rows of figures ends no table',
     rows: [
       TITLE,

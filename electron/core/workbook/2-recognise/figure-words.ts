@@ -291,6 +291,9 @@ export function combineFigures(said: readonly ColumnFigure[], isMonthSaid: boole
   return has('ytd') ? 'ytd' : 'current';
 }
 
+/** 专利授权量本期, 专利授权量本年. */
+const OF_NOW = /^(?:本期|本年度?|今年)(?:数|值)?$/;
+
 const HOLDS_FIGURE = /[\d月年季期比增减升降±幅率占排名位次序目标任务计划累完达实绩去差额量]/;
 
 /** `发明专利授权量同比`, `本月专利授权量`, `专利授权量（上年末）` → name and figure, where a figure word ends or begins a heading. */
@@ -314,8 +317,9 @@ export function splitFigure(
   for (let cut = 2; cut <= key.length - 2; cut += 1) {
     const figure = figureOf(key.slice(cut), tableYear);
     // 专利授权量完成数; 数 behind 专利授权 is a part of the name.
-    if (figure && (figure.figure !== 'current' || isDone(key.slice(cut))))
-      return { name: key.slice(0, cut), word: key.slice(cut), figure };
+    const word = key.slice(cut);
+    if (figure && (figure.figure !== 'current' || isDone(word) || OF_NOW.test(word)))
+      return { name: key.slice(0, cut), word, figure };
   }
   return null;
 }

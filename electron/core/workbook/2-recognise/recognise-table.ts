@@ -66,7 +66,7 @@ export function recogniseTable(
     outer.resolved === null && currentHeads.length === 0 ? newestFirst(rows.flatMap((row) => row.period ?? [])) : [];
   const headed = [...currentHeads, ...ownRows.slice(0, 1), ...(ownYear === outer.year ? [] : [`${ownYear}年`])];
   const { resolved, year, half, problem } = resolvePeriod(
-    periodEvidence(context, headed, inherited, sheet.name, around, areOfBefore(columns)),
+    periodEvidence(context, headed, inherited, sheet.name, around, areOfBefore(columns, ownYear)),
   );
   const unitsBeside = settleBlockUnits(context, rows, found, words);
   if (cross === null) addTitleSubject(context, columns, rows, words);
@@ -156,9 +156,13 @@ function yearOfHeads(heads: readonly string[]): number | null {
 /** Figures that are none of the period that the table reports on. */
 const NOT_OF_NOW: ReadonlySet<ColumnFigure> = new Set(['last-year', 'year-end', 'target', 'last-month', 'previous']);
 
-/** Columns of this year's numbers that name a period, those with a number first: of 1月 … 12月 the blank ones are still to come. */
-function datedColumns(columns: readonly ColumnAxis[]): ColumnAxis[] {
-  const own = columns.filter((axis) => axis.period !== null && !NOT_OF_NOW.has(axis.figure));
+/**
+ * Columns of this year's numbers that name a period, those with a number first: of 1月 … 12月 the blank ones are still to come. 2022年1—7月
+ * beside 1—7月 in a table of 2024 is none of them.
+ */
+function datedColumns(columns: readonly ColumnAxis[], year: number | null): ColumnAxis[] {
+  const isEarlier = (mention: PeriodMention): boolean => year !== null && mention.year !== null && mention.year < year;
+  const own = columns.filter(({ period, figure }) => period !== null && !NOT_OF_NOW.has(figure) && !isEarlier(period));
   const filled = own.filter((axis) => axis.hasNumbers);
   return filled.length > 0 ? filled : own;
 }
@@ -166,7 +170,7 @@ function datedColumns(columns: readonly ColumnAxis[]): ColumnAxis[] {
 /** Their periods, the newest first. */
 function headPeriods(columns: readonly ColumnAxis[], year: number | null): PeriodMention[] {
   const order = (axis: ColumnAxis): number => (axis.period!.year ?? year ?? 0) * 100 + (axis.period!.month ?? 0);
-  return datedColumns(columns)
+  return datedColumns(columns, year)
     .toSorted((a, b) => order(b) - order(a))
     .map((axis) => axis.period!);
 }
@@ -181,11 +185,11 @@ export function isWithoutPeriod(axis: ColumnAxis): boolean {
 }
 
 /** 2月 beside 当月数, 1—2月累计 beside 完成数: the one that names no month is that of now, and the other an earlier one. */
-function areOfBefore(columns: readonly ColumnAxis[]): boolean {
+function areOfBefore(columns: readonly ColumnAxis[], year: number | null): boolean {
   const codeOf = ({ indicator }: ColumnAxis): string | null => (indicator?.kind === 'found' ? indicator.code : null);
   const isOfNow = (axis: ColumnAxis, isMonth: boolean): boolean =>
     isMonth ? axis.figure === 'month' && axis.hasNumbers && axis.period === null : isWithoutPeriod(axis);
-  const dated = datedColumns(columns);
+  const dated = datedColumns(columns, year);
   return (
     dated.length > 0 &&
     dated.every((axis) => {

@@ -37,7 +37,8 @@ function isAloneInSpan(table: RecognisedTable, months: readonly Axis[], env: Map
   const stated = table.period;
   if (stated === null || !isSpan(stated) || !isOnlyMonth(table, months)) return false;
   const isOfYear = ({ period }: Axis): boolean => period?.year == null || period.year === yearOf(stated.period);
-  return months.every(isOfYear) && holdsFlows(table, env);
+  // 数量 beside 7月 is of the whole span.
+  return months.every(isOfYear) && !months.some((month) => hasNumberBeside(table, month)) && holdsFlows(table, env);
 }
 
 /**
