@@ -3,7 +3,7 @@
 
 import { useLayoutEffect } from 'react';
 
-import { OPEN_DIALOG } from './has-dialog.js';
+import { dialogOfKeys } from './has-dialog.js';
 import { leaveField } from './leave-field.js';
 import { showRefusal } from './notice.js';
 
@@ -13,14 +13,12 @@ export const SAVE_KEY = { title: 'Ctrl+S', 'aria-keyshortcuts': 'Control+S' } as
 const saveButton = (root: ParentNode): HTMLElement | null =>
   root.querySelector<HTMLElement>(`[aria-keyshortcuts="${SAVE_KEY['aria-keyshortcuts']}"]`);
 
-const openDialog = (): Element | undefined => [...document.querySelectorAll(OPEN_DIALOG)].at(-1);
-
 /** Mounted once. Ctrl+Enter does the same in a dialog: Enter alone is a new line, or leads to the next field. */
 export function useSaveKey(): void {
   useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
-      const dialog = openDialog();
+      const dialog = dialogOfKeys();
       const isSave = event.key.toLowerCase() === 's';
       const isEnter = event.key === 'Enter' && dialog !== undefined && saveButton(dialog) !== null;
       if (!isSave && !isEnter) return;
