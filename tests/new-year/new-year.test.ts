@@ -6,6 +6,7 @@ import type { Ctx } from '../../electron/core/context.js';
 import * as history from '../../electron/core/history/handlers.js';
 import { apply, preview } from '../../electron/core/new-year/handlers.js';
 import { factsOf } from '../../electron/core/statistics/service.js';
+import { saveTargets } from '../../electron/core/targets/save.js';
 import { targetsOfYear } from '../../electron/core/store/target-store.js';
 import { listIndicators } from '../../electron/core/store/indicator-store.js';
 import { listTasks, saveTask } from '../../electron/core/store/task-store.js';
@@ -208,10 +209,29 @@ test('a limit does not grow, whatever another indicator is judged by', () => {
   expect(of('5')).toBe('336件');
 });
 
+test('a limit for all units does not grow either, and without growth a target keeps all its decimals', () => {
+  const of = (unit: string, name: string, growth: string) =>
+    linesOf('targets', growth).find(({ what }) => what === `${unit} ${name}`)!.to;
+  const all = { base: null, words: '', done: null, unitId: 0, mode: 'at_least' as const };
+  step(() => saveTargetBasis(ctx.store, 2022, { ...all, indicatorId: indicatorOf('C06') }));
+  expect(of('滕州市', '发明专利授权量', '5')).toBe('320件');
+  const cells = [{ unitId: idOf('滕州市'), code: 'Y01', level: 'assigned' as const, value: '1234.5678' }];
+  saveTargets(ctx, { year: 2022, cells, document: '', reason: '下达' });
+  expect(of('滕州市', '专利质押融资登记金额', '0')).toBe('1234.5678万元');
+  expect(of('滕州市', '专利质押融资登记金额', '10')).toBe('1358.02万元');
+});
+
 test('a population that is published already is not taken over', () => {
   addValueList(ctx.store, [{ unit: '滕州市', code: 'P01', period: '2022-12', basis: 'asof', value: '170' }]);
   apply(ctx, { year: 2023, growth: '0', parts: ['population'] });
   const values = valuesOfPeriod(ctx.store, '2022-12').filter(({ indicatorId }) => indicatorId === indicatorOf('P01'));
   expect(values.filter(({ state }) => state === 'value').map(({ unitId }) => unitId)).toEqual([idOf('滕州市')]);
   expect(values.filter(({ state }) => state === 'forecast')).toHaveLength(6);
+});
+
+test('a population that was taken out again is none', () => {
+  addValueList(ctx.store, [{ unit: '滕州市', code: 'P01', period: '2021-12', basis: 'asof', value: null }]);
+  expect(linesOf('population').map(({ what }) => what)).toHaveLength(6);
+  addValueList(ctx.store, [{ unit: '薛城区', code: 'P01', period: '2022-12', basis: 'asof', value: null }]);
+  expect(linesOf('population').map(({ what }) => what)).toHaveLength(6);
 });

@@ -6,6 +6,7 @@ import type { Ctx } from '../../electron/core/context.js';
 import { saveUnit } from '../../electron/core/store/unit-edit-store.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
 import { write } from '../../electron/core/store/write.js';
+import { ledgerPart } from '../../electron/core/tasks/board-ledgers.js';
 import { monthlyTask } from '../../electron/core/tasks/default-task.js';
 import * as tasks from '../../electron/core/tasks/handlers.js';
 import { waitingPeriods } from '../../electron/core/tasks/ledger-waiting.js';
@@ -108,6 +109,16 @@ describe('the day', () => {
     expect(board().onTimeRate).toBe('14.3');
   });
 
+  test('on which it is due is early enough to be asked: who did not report is late; asked the day after, nobody is', () => {
+    now = '2022-08-05T02:00:00.000Z';
+    const id = add();
+    now = '2022-08-06T02:00:00.000Z';
+    expect(board().onTimeRate).toBe('0.0');
+    tasks.remove(ctx, { id });
+    add();
+    expect(board().onTimeRate).toBeNull();
+  });
+
   test('on which it is due says so, and over the weekend it is late by no working day', () => {
     add();
     const text = (): string => reminders(ctx, { period: PERIOD }).reminders.find((one) => one.unit === '滕州市')!.text;
@@ -167,4 +178,27 @@ test('a ledger is waited for from this month to the same month a year ago, of ea
   expect(waiting('薛城区')).not.toContain(PERIOD);
   expect(waiting('市中区')).not.toContain(PERIOD);
   expect(waiting('滕州市')).toEqual(all);
+});
+
+test('sheets of one file are one submission with the rows of all; the day is that of the first, the file the newest', () => {
+  const one = { ledger: 'pledge', unitId: 1, toldBy: 'names' as const, stored: 1, receivedOn: null, reason: '' };
+  const sheet = (importFileId: number, rows: number, at: string, changeSetId: number) => ({
+    ...one,
+    importFileId,
+    rows,
+    at,
+    changeSetId,
+    file: `${importFileId}.xlsx`,
+  });
+  const part = ledgerPart({ id: 'pledge', title: '质押' }, [
+    sheet(1, 9, '2022-08-01T02:00:00.000Z', 5),
+    sheet(2, 3, '2022-08-03T02:00:00.000Z', 6),
+    sheet(2, 4, '2022-08-03T02:00:00.000Z', 6),
+    { ...sheet(3, 50, '2022-08-04T02:00:00.000Z', 7), ledger: 'patent' },
+  ]);
+  expect(part).toMatchObject({
+    shown: { rows: 7, submittedOn: '2022-08-01', file: '2.xlsx', isReceived: true },
+    lastChange: 6,
+    revision: 2,
+  });
 });

@@ -163,6 +163,23 @@ describe('contacts', () => {
     const activity = ctx.store.db.prepare('SELECT action, detail FROM activity_log').all();
     expect(JSON.stringify(activity)).not.toContain('孙某');
   });
+
+  test('of one name are one per unit; a telephone from a file stands where none was kept, the unit’s own person below', async () => {
+    await bench.importAll(bench.fixtures('districts'), PERIOD);
+    const of = (unit: string) => contacts.list(ctx, {}).contacts.filter((one) => one.unit === unit);
+    const kept = { unitId: unitId('峄城区'), name: '孙某', phone: '', role: '填报人', note: '', hidden: false };
+    contacts.save(ctx, { id: null, contact: kept });
+    expect(of('峄城区')).toMatchObject([{ name: '孙某', phone: '0632-0000001' }]);
+    // The same name in another unit is another person, who may be changed.
+    contacts.save(ctx, { id: null, contact: { ...kept, unitId: unitId('滕州市'), phone: '1' } });
+    const other = of('滕州市').find(({ name }) => name === '孙某')!;
+    contacts.save(ctx, { id: other.id, contact: { ...kept, unitId: unitId('滕州市'), phone: '2' } });
+    expect(of('滕州市').find(({ name }) => name === '孙某')).toMatchObject({ phone: '2' });
+    // The person of the unit's own record is the one that is known already.
+    const { id, ...unit } = listUnits(ctx.store).find(({ name }) => name === '峄城区')!;
+    units.save(ctx, { id, unit: { ...unit, contact: ' 孙某 ', phone: '3' } });
+    expect(of('峄城区')).toMatchObject([{ name: '孙某', phone: '0632-0000001', role: '填报人' }]);
+  });
 });
 
 describe('the sample bureau', () => {

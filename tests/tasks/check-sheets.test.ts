@@ -16,7 +16,9 @@ import { MONTHLY_CODES, monthlyTask } from '../../electron/core/tasks/default-ta
 import * as tasks from '../../electron/core/tasks/handlers.js';
 import { sheetOf } from '../../electron/core/tables/to-xlsx.js';
 import { printTableSchema } from '../../shared/reports/print-table.js';
-import { contextOf, openSampleStore, openTestStore, addSampleUnits } from '../helpers/memory-store.js';
+import { saveUnit } from '../../electron/core/store/unit-edit-store.js';
+import { write } from '../../electron/core/store/write.js';
+import { addSampleUnits, addValueList, contextOf, openSampleStore, openTestStore } from '../helpers/memory-store.js';
 import { read, valuesOf } from '../helpers/read-cells.js';
 import { partsOf } from '../helpers/return-copies.js';
 
@@ -114,4 +116,33 @@ test('without a figure there is nothing to confirm', async () => {
   const store = await openTestStore();
   addSampleUnits(store);
   expect(() => checkSheets(contextOf(store), PERIOD)).toThrow(expect.objectContaining({ code: 'data.no-values' }));
+});
+
+test('members and enterprises have a sheet where they are named, one named twice has one', async () => {
+  const here = contextOf(await openSampleStore());
+  const { id, ...unit } = listUnits(here.store).find(({ name }) => name === '枣庄高新区')!;
+  write(here.store, { kind: 'units', label: '', operator: '', topics: ['units'] }, () =>
+    saveUnit(here.store, id, { ...unit, kind: 'enterprise' }),
+  );
+  const names = (ids?: number[]) => checkSheets(here, PERIOD, ids).map((sheet) => sheet.unit.name);
+  expect(names()).toHaveLength(6);
+  expect(names([id, id])).toEqual(['枣庄高新区']);
+  expect(() => names([id, 999])).toThrow(expect.objectContaining({ code: 'data.not-found' }));
+});
+
+test('不适用 is a figure to confirm; nothing is owed, or handed in, by whom no task asks or who is exempt', async () => {
+  const store = await openTestStore();
+  addSampleUnits(store);
+  const here = contextOf(store);
+  const [first, second] = listUnits(store);
+  const cell = { code: 'C06', period: PERIOD, basis: 'ytd' as const, value: null };
+  addValueList(store, [{ ...cell, unit: first!.name, state: 'not_applicable' }]);
+  const of = (id: number) => checkSheets(here, PERIOD, [id])[0]!.table;
+  expect(of(first!.id).bodyRows.at(-1)!.cells[3]!.text).toBe('—');
+  const task = { ...monthlyTask([first!.id, second!.id]), codes: ['C05'], ledgers: ['pledge'] };
+  const { id } = tasks.save(here, { id: null, task });
+  expect(of(first!.id).notes.join()).toContain('随报的台账');
+  const line = { taskId: id, unitId: first!.id, period: PERIOD, round: 0 };
+  tasks.exempt(here, { lines: [line], reason: '机构调整' });
+  expect(of(first!.id).notes.join()).not.toContain('随报的台账');
 });
