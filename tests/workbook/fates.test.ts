@@ -60,3 +60,50 @@ test('the answer to keep what is stored reaches the changed cells, and no cell i
   expect(few.questions).toMatchObject([{ id: 'revision', cell: 'B1' }]);
   expect(decide(4000).looks).toBe(few.looks * 1000);
 });
+
+/** What would happen to one cell of a report beside what is stored, and beside what another file of this import would store. */
+function fateOf(
+  cell: Partial<ReadCell>,
+  stored: { state: string; value: bigint | null; isClaim: boolean } | undefined,
+  pending?: { state: string; value: bigint | null; form?: string },
+  form = 'unit-report',
+): { fate: string | undefined; reason: string | undefined; rules: string[] } {
+  const rules: string[] = [];
+  const input = {
+    env: { answers: {} } as unknown as MapEnv,
+    view: { stored: () => stored, pending: () => pending, formOf: () => form, isTyped: () => false },
+    check: { printed: () => null },
+    reporter: { rejected: new Map(), report: ({ rule }: { rule: string }) => void rules.push(rule) },
+    duplicates: new Set(),
+    questions: [],
+    form: 'unit-table',
+    file: '汇总.xlsx',
+  } as unknown as FateInput;
+  const [fate] = decideFates([{ ...targets(1)[0]!, role: 'value', ...cell } as ReadCell], input);
+  return { fate: fate?.fate, reason: fate?.reason, rules };
+}
+
+test('去年同期 and 上年末 beside what the table of then left blank are only compared, and a blank replaces no claim', () => {
+  const blank = { state: 'not_submitted', value: null, isClaim: false };
+  const compared = { fate: 'ignored', reason: '上年数表中为未报，仅比较', rules: [] };
+  expect(fateOf({ role: 'claim' }, blank)).toEqual(compared);
+  expect(fateOf({ role: 'claim', figure: 'year-end' }, blank)).toEqual(compared);
+  const claim = { state: 'value', value: 7n, isClaim: true };
+  expect(fateOf({}, claim)).toMatchObject({ fate: 'new', rules: ['claim-replaced'] });
+  expect(fateOf({ state: 'not_submitted', value: null }, claim)).toMatchObject({ fate: 'new', rules: [] });
+});
+
+test('不适用 beside a blank of another file of the same import is not the same', () => {
+  const blank = { state: 'not_submitted', value: null };
+  expect(fateOf({ state: 'not_applicable', value: null }, undefined, blank)).toMatchObject({ fate: 'new', reason: '' });
+  expect(fateOf({ state: 'not_submitted', value: null }, undefined, blank).fate).toBe('same');
+});
+
+test('a table of all units corrects what a table of all units said, and is only compared with what a unit said itself', () => {
+  const stored = { state: 'value', value: 3n, isClaim: false };
+  expect(fateOf({}, stored, undefined, 'unit-table').fate).toBe('changed');
+  expect(fateOf({}, stored)).toMatchObject({ fate: 'ignored', rules: ['city-table-differs'] });
+  const pending = { state: 'value', value: 3n };
+  expect(fateOf({}, undefined, { ...pending, form: 'unit-table' })).toMatchObject({ fate: 'new', rules: [] });
+  expect(fateOf({}, undefined, { ...pending, form: 'unit-report' })).toMatchObject({ fate: 'ignored' });
+});
