@@ -55,6 +55,19 @@ test('a part beyond the whole, a year to date that falls, and amounts ten thousa
   expect(found(['Y01', '223301800']).map(({ message }) => message)).toEqual([expect.stringContaining('一万倍')]);
 });
 
+test('a number is compared with the nearest month on either side that is known, also a quarter away', () => {
+  const stored = (period: string, value: string): void =>
+    addValueList(ctx.store, [{ unit: '滕州市', code: 'Y01', period, basis: 'ytd', value }]);
+  stored('2022-03', '22000');
+  expect(found(['Y01', '21999'])).toMatchObject([{ severity: 'warn', message: /累计是21999，比1—3月累计22000还少/ }]);
+  stored('2022-09', '22400');
+  stored('2022-12', '22350');
+  expect(found(['Y01', '22400'])).toEqual([]);
+  expect(found(['Y01', '22401'])).toMatchObject([
+    { severity: 'warn', message: /累计是22401，比已有的1—9月累计22400还多/ },
+  ]);
+});
+
 test('rules of the office are checked, also against what is stored; those that are switched off are not', () => {
   checks.ruleSave(ctx, { id: 'sum-of-parts', enabled: false });
   expect(found(['C06', '170'])).toEqual([]);

@@ -10,6 +10,7 @@ import { listUnits } from '../../electron/core/store/unit-store.js';
 import { write } from '../../electron/core/store/write.js';
 import { monthlyTask } from '../../electron/core/tasks/default-task.js';
 import * as tasks from '../../electron/core/tasks/handlers.js';
+import * as imports from '../../electron/core/workbook/handlers.js';
 import { indicatorDraftSchema } from '../../shared/indicators/define.js';
 import type { Rows } from '../helpers/importing.js';
 import { xlsxBytes } from '../helpers/xlsx-bytes.js';
@@ -120,6 +121,29 @@ describe('a rule finds its case at the right cell', () => {
       ['negative', 'C6', 'block'],
       ['cumulative-falls', 'C7', 'warn'],
     ]);
+  });
+
+  test('an earlier month that comes or is corrected later is compared with the next one that is stored or in the file', async () => {
+    store('C11', '2024-04', '9');
+    const late = await fileOf([['PCT国际专利申请量', '件', 10, null]]);
+    expect(found(late)).toEqual([['exceeds-later-month', 'C4', 'warn']]);
+    expect(issueOf(late, 'exceeds-later-month').message).toContain('累计是10，比已有的1—4月累计9还多');
+    expect(found(await fileOf([['PCT国际专利申请量', '件', 9, null]]))).toEqual([]);
+    // Both months corrected in one file.
+    const both: Rows = [
+      ['2024年统计表'],
+      ['填报单位：江北区'],
+      ['指标', '1—3月', '1—4月'],
+      ['PCT国际专利申请量', 10, 12],
+    ];
+    const read = await desk.bench.plan([desk.bench.sheet('表.xlsx', both)]);
+    const file = await imports.answer(desk.bench.ctx, {
+      planId: read.planId,
+      index: 0,
+      answers: { 'older:0:0': 'take' },
+    });
+    expect(file.cells).toMatchObject({ new: 1, changed: 1 });
+    expect(found(file)).toEqual([]);
   });
 
   test('some of the parts together larger than the whole, the others missing', async () => {

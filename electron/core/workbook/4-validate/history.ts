@@ -7,6 +7,7 @@ import { pow10, shortestDecimal } from '../../../../shared/model/scaled-number.j
 import type { ReadCell } from '../3-map/read-values.js';
 import type { CheckEnv } from './check-env.js';
 import { earlierValue, plain, type Group, type OwnClaims } from './groups.js';
+import { cumulativeAfter, cumulativeBefore, type Neighbour } from './nearest-months.js';
 import type { Reporter } from './reporter.js';
 
 /** Fewer values may well all stay as they are for a month. */
@@ -40,7 +41,8 @@ export function checkAgainstHistory(group: Group, claims: OwnClaims, env: CheckE
     const hasLastMonth = group.basis === 'asof' || (group.basis === 'ytd' && !group.period.endsWith('-01'));
     const lastMonth = hasLastMonth ? before(addMonths(group.period, -1)) : null;
     const lastYear = before(addYears(group.period, -1));
-    if (group.basis === 'ytd') checkFalling(cell, lastMonth, reporter);
+    checkFalling(cell, cumulativeBefore(group, cell, claims, env), reporter);
+    checkLater(cell, cumulativeAfter(group, cell, claims, env), reporter);
     if (checkMeasure(cell, lastYear, lastMonth, reporter)) continue;
     if (lastYear !== null) checkChange(cell, lastYear, reporter, 'large-change');
     if (lastMonth === null) continue;
@@ -50,15 +52,28 @@ export function checkAgainstHistory(group: Group, claims: OwnClaims, env: CheckE
 }
 
 /** A cumulative value never falls; if it does it is a correction and needs a reason (indicators.md B.1). */
-function checkFalling(cell: ReadCell, before: bigint | null, reporter: Reporter): void {
-  if (before === null || cell.value! >= before) return;
-  const expected = shortestDecimal(before, scaleOf(cell.indicator!.measure));
+function checkFalling(cell: ReadCell, before: Neighbour | null, reporter: Reporter): void {
+  if (before === null || cell.value! >= before.value) return;
+  const expected = shortestDecimal(before.value, scaleOf(cell.indicator!.measure));
   reporter.report({
     rule: 'cumulative-falls',
     cells: [cell],
-    compared: [`上月=${expected}`],
+    compared: [`${before.when}=${expected}`],
     expected: `不少于${expected}`,
-    params: { name: cell.indicator!.name, value: plain(cell), expected },
+    params: { name: cell.indicator!.name, value: plain(cell), when: before.when, expected },
+  });
+}
+
+/** The same from the other side: an earlier month that comes, or is corrected, after a later one was stored. */
+function checkLater(cell: ReadCell, after: Neighbour | null, reporter: Reporter): void {
+  if (after === null || cell.value! <= after.value) return;
+  const expected = shortestDecimal(after.value, scaleOf(cell.indicator!.measure));
+  reporter.report({
+    rule: 'exceeds-later-month',
+    cells: [cell],
+    compared: [`${after.when}=${expected}`],
+    expected: `不大于${expected}`,
+    params: { name: cell.indicator!.name, value: plain(cell), when: after.when, expected },
   });
 }
 
