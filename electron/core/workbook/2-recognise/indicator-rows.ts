@@ -4,279 +4,234 @@
 import { isRestricting } from '../../../../shared/indicators/lookup.js';
 import { normaliseMeasure, normaliseName } from '../../../../shared/indicators/normalise.js';
 import type { ColumnAxis } from './axes.js';
-import { figureOf } from './figure-words.js';
-import type { Vocabulary } from './find-table.js';
-import type { Grid } from './grid.js';
-import { isFooterText, unitOfLine } from './lines.js';
-import { totalWord } from './names.js';
+import { isFooterText } from './lines.js';
 import { emptyRow, isColumnNumbers, type RowAxis, type RowInput } from './row-axes.js';
 import { leadingText } from './row-block.js';
-import { classOf, levelOfName, RowLevels } from './row-levels.js';
-import {
-  findPartOf,
-  findRow,
-  lookUp,
-  type NamedRow,
-  ofEarlierYear,
-  OWN_SUBJECT,
-  withFigureOf,
-  withPeriodOf,
-} from './row-names.js';
+import { holderOf, isHeading, isHeadingMerge, measureColumnText, sideHeading, type Holder } from './row-headings.js';
+import { classOf, RowLevels } from './row-levels.js';
+import { findPartOf, findRow, type NamedRow, ofEarlierYear, withFigureOf, withPeriodOf } from './row-names.js';
+import { isOfClass, notTheWhole, ofEither, partOfRowAbove, saysHeading } from './row-parts.js';
 
 /** The rows of one block, headings and foot lines left out; a row with numbers and no name has an unknown indicator. */
-export function indicatorRows({ grid, table, words, columns, year }: RowInput, labelColumn: number): RowAxis[] {
-  const measureColumn = columns.find((axis) => axis.role === 'measure' && axis.labelColumn === labelColumn)?.c ?? null;
-  const figures = columns.filter((axis) => axis.role === null && axis.labelColumn === labelColumn);
-  const rows: RowAxis[] = [];
-  let group: string | null = null;
+export function indicatorRows(input: RowInput, labelColumn: number): RowAxis[] {
+  const reader = new IndicatorRows(input, labelColumn);
+  const [first, last] = input.table.data;
+  for (let r = first; r <= last; r += 1) if (input.grid.rowCells(r).length > 0) reader.read(r);
+  return reader.rows;
+}
+
+/** What the next row stands below; a heading begins it anew. */
+interface Above {
+  /** The heading itself. */
+  group: string | null;
   /** 高新区 without a number in front of it is nearer to the rows below than what is numbered above it. */
-  let isGroupPlain = false;
-  let whole: string | null = null;
+  isGroupPlain: boolean;
+  whole: string | null;
   /** Lines that are above the parts of that name: above itself, and itself where no indicator is called so. */
-  let wholeLines: readonly string[] = [];
+  wholeLines: readonly string[];
   /** Where that name begins: below one that its cell does not indent, indented ones are parts, as with spaces in front of them. */
-  let wholeAt: 'margin' | 'indent' | null = null;
+  wholeAt: 'margin' | 'indent' | null;
   /** 专利授权量 where it stands below 专利申请量 and is no part of it: 发明 below both may be of either. */
-  let inner: string | null = null;
+  inner: string | null;
   /** 规上企业 without a number: left blank, or what the rows below are a part of. */
-  let part: string | null = null;
-  /** 滕州市 as a line above names of indicators: whose they are. */
-  let holder: Pick<RowAxis, 'unit' | 'total' | 'unitLabel'> | null = null;
+  part: string | null;
   /** 规上企业 where 其中：专利授权量 below it has begun what is counted of it. */
-  let openedClass: string | null = null;
+  openedClass: string | null;
   /** The row before is 其中：发明, or another part of the name above: 实用新型 below it is one too, where the name is declared so. */
-  let isAmongParts = false;
-  const serial = columns.find((axis) => axis.role === 'serial' && axis.c < labelColumn) ?? null;
-  const levels = new RowLevels(words, year, serial);
-  for (let r = table.data[0]; r <= table.data[1]; r += 1) {
-    if (grid.rowCells(r).length === 0) continue;
-    const merge = grid.mergeOf(r, labelColumn);
-    // A name merged over several rows names them all (units in a column of their own).
-    const written =
-      merge && merge[1] === labelColumn && merge[2] > merge[0]
-        ? grid.headText(r, labelColumn)
-        : grid.text(r, labelColumn);
+  isAmongParts: boolean;
+}
+
+const below = (group: string | null, isGroupPlain: boolean): Above => ({
+  group,
+  isGroupPlain,
+  whole: null,
+  wholeLines: [],
+  wholeAt: null,
+  inner: null,
+  part: null,
+  openedClass: null,
+  isAmongParts: false,
+});
+
+/** A row with a name. */
+interface Line {
+  r: number;
+  label: string;
+  level: number | null;
+  /** It begins with 其中. */
+  isOpening: boolean;
+  isIndented: boolean;
+  /** 其中, spaces or an indent make it a part. */
+  isSetIn: boolean;
+  /** Category in the column left of the names. */
+  side: string | null;
+}
+
+/** A name as it is understood below what stands above it. */
+interface Understood {
+  named: NamedRow;
+  isPart: boolean;
+  isOfRowAbove: boolean;
+}
+
+class IndicatorRows {
+  readonly rows: RowAxis[] = [];
+  readonly #levels: RowLevels;
+  readonly #figures: readonly ColumnAxis[];
+  readonly #measureColumn: number | null;
+  #above = below(null, false);
+  #holder: Holder | null = null;
+
+  constructor(
+    readonly input: RowInput,
+    readonly labelColumn: number,
+  ) {
+    const { columns, words, year } = input;
+    const own = columns.filter((axis) => axis.labelColumn === labelColumn);
+    this.#measureColumn = own.find((axis) => axis.role === 'measure')?.c ?? null;
+    this.#figures = own.filter((axis) => axis.role === null);
+    const serial = columns.find((axis) => axis.role === 'serial' && axis.c < labelColumn) ?? null;
+    this.#levels = new RowLevels(words, year, serial);
+  }
+
+  read(r: number): void {
+    const { grid } = this.input;
+    const written = this.#writtenAt(r);
     const label = written.trim();
-    if (isFooterText(label) || isColumnNumbers(label)) continue;
-    const hasData = figures.some((axis) => grid.cell(r, axis.c) !== undefined && !isHeadingMerge(grid, r, axis.c));
-    if (!hasData && measureColumnText(grid, r, measureColumn) === '') {
-      const heading = label || leadingText(grid, r, labelColumn + 1);
-      if (
-        heading !== '' &&
-        (words.indicators.find([heading]).kind !== 'found' ||
-          (isRestricting(heading) && (levelOfName(heading) !== null || isLineAbove(grid, r, labelColumn, heading))) ||
-          headsRowBelow(heading, grid.headText(r + 1, labelColumn).trim(), words))
-      ) {
-        // 其中： alone: its parts are those of the name above.
-        if (normaliseName(heading) === '' && whole !== null) {
-          isAmongParts = true;
-          continue;
-        }
-        const named = holderOf(heading, holder !== null, words);
-        holder = named ?? holder;
-        const level = levels.levelOf(grid, r, heading);
-        if (named === null) levels.add(level, heading, false);
-        else levels.clear();
-        group = named === null ? heading : null;
-        isGroupPlain = level === null;
-        part = null;
-        whole = null;
-        wholeAt = null;
-        inner = null;
-        openedClass = null;
-        isAmongParts = false;
-        continue;
-      }
-      if (isRestricting(heading)) part = heading;
+    if (isFooterText(label) || isColumnNumbers(label)) return;
+    const hasData = this.#figures.some(
+      (axis) => grid.cell(r, axis.c) !== undefined && !isHeadingMerge(grid, r, axis.c),
+    );
+    if (!hasData && this.#measureText(r) === '' && this.#takeHeading(r, label)) return;
+    if (label !== '') this.#readNamed(r, written);
+    else if (hasData) this.rows.push({ ...emptyRow(r, this.labelColumn, ''), indicator: { kind: 'unknown' } });
+  }
+
+  #writtenAt(r: number): string {
+    const { grid } = this.input;
+    const merge = grid.mergeOf(r, this.labelColumn);
+    // A name merged over several rows names them all (units in a column of their own).
+    const isOfRows = merge !== undefined && merge[1] === this.labelColumn && merge[2] > merge[0];
+    return isOfRows ? grid.headText(r, this.labelColumn) : grid.text(r, this.labelColumn);
+  }
+
+  #measureText(r: number): string {
+    return measureColumnText(this.input.grid, r, this.#measureColumn);
+  }
+
+  /** False: the line is a row with a name, its numbers left blank. */
+  #takeHeading(r: number, label: string): boolean {
+    const { grid, words } = this.input;
+    const heading = label || leadingText(grid, r, this.labelColumn + 1);
+    if (!isHeading(grid, r, this.labelColumn, heading, words)) {
+      if (isRestricting(heading)) this.#above.part = heading;
+      return false;
     }
-    if (label === '') {
-      if (hasData) rows.push({ ...emptyRow(r, labelColumn, ''), indicator: { kind: 'unknown' } });
-      continue;
+    // 其中： alone: its parts are those of the name above.
+    if (normaliseName(heading) === '' && this.#above.whole !== null) {
+      this.#above.isAmongParts = true;
+      return true;
     }
-    const level = levels.levelOf(grid, r, label);
-    const isIndented = grid.cell(r, labelColumn)?.indent === true;
-    const isOpening = /^[\s\u3000]*其中/.test(written);
-    let isPart = isOpening || /^[\s\u3000]{2,}/.test(written) || (isIndented && wholeAt === 'margin');
-    const side = sideHeading(grid, r, labelColumn, columns);
-    let isOfRowAbove = false;
-    let named = findRow(words, { label, whole: isPart ? whole : null, group: side ?? group, year });
-    if (!isPart && named.indicator.kind === 'unknown') {
-      const below = grid.text(r + 1, labelColumn).trim();
-      const inside: NamedRow | null =
-        (isAmongParts ? findPartOf(words, whole!, label, year) : null) ?? levels.partAt(level, label);
-      const besideNext: NamedRow | null = inside === null ? partOfRowAbove(words, whole, label, below, year) : null;
-      isOfRowAbove = besideNext !== null;
-      isPart = inside !== null || isOfRowAbove;
-      named = inside ?? besideNext ?? named;
+    const holder = holderOf(heading, this.#holder !== null, words);
+    const level = this.#levels.levelOf(grid, r, heading);
+    if (holder === null) {
+      this.#levels.add(level, heading, false);
+    } else {
+      this.#holder = holder;
+      this.#levels.clear();
     }
-    if (isPart && whole !== null) {
-      const isOwnName = named.indicator.kind === 'found' && findPartOf(words, whole, label, year) === null;
-      if (inner !== null) named = ofEither(named, findPartOf(words, inner, label, year));
-      if (isOwnName) inner = label;
-      named = notTheWhole(words, whole, named, year);
-    }
-    const isFollowed: boolean = isOpening || isAmongParts || isOfRowAbove;
-    isAmongParts = isPart && whole !== null && isFollowed && named.indicator.kind === 'found';
-    const spanned = ofEarlierYear(withPeriodOf(side ?? group, named), year);
+    this.#above = below(holder === null ? heading : null, level === null);
+    return true;
+  }
+
+  #readNamed(r: number, written: string): void {
+    const { year, words } = this.input;
+    const line = this.#lineOf(r, written);
+    const { label, level, side } = line;
+    const understood = this.#understand(line);
+    const { isPart } = understood;
+    const { whole, group } = this.#above;
+    const isFollowed = line.isOpening || this.#above.isAmongParts || understood.isOfRowAbove;
+    this.#above.isAmongParts = isPart && whole !== null && isFollowed && understood.named.indicator.kind === 'found';
+    const spanned = ofEarlierYear(withPeriodOf(side ?? group, understood.named), year);
     const found = withFigureOf(side ?? group, spanned, year);
-    const wholeClass: string | null = whole === null ? null : classOf(whole);
-    if (level !== null || classOf(label) !== null) openedClass = null;
-    const ofClass: string | null =
-      isPart && wholeClass !== null ? wholeClass : (openedClass ?? levels.classAbove(level));
-    // 一、高新区 with a number of its own above 1.专利授权量, or above 其中：专利授权量.
-    const lines: readonly string[] = isPart && whole !== null ? wholeLines : levels.linesAbove(level);
+    const wholeClass = whole === null ? null : classOf(whole);
+    if (level !== null || classOf(label) !== null) this.#above.openedClass = null;
+    const ofClass =
+      isPart && wholeClass !== null ? wholeClass : (this.#above.openedClass ?? this.#levels.classAbove(level));
     const isCounted = isOfClass(words, found, ofClass, label, year);
-    const ofGroup = group !== null && (isGroupPlain || lines.length === 0) ? [group] : [];
-    const ofPart = part !== null && label !== part ? [part] : [];
-    const above = isCounted ? [ofClass!] : side !== null ? [side] : [...ofPart, ...ofGroup, ...lines];
-    const headings = above.filter((heading) => !saysHeading(found, heading));
-    if (isOpening && isCounted && ofClass === wholeClass) openedClass = wholeClass;
-    levels.add(level, label, found.indicator.kind === 'found');
+    // 一、高新区 with a number of its own above 1.专利授权量, or above 其中：专利授权量.
+    const lines = isPart && whole !== null ? this.#above.wholeLines : this.#levels.linesAbove(level);
+    const headings = (isCounted ? [ofClass!] : this.#headingsOver(line, lines)).filter(
+      (heading) => !saysHeading(found, heading),
+    );
+    if (line.isOpening && isCounted && ofClass === wholeClass) this.#above.openedClass = wholeClass;
+    const isName = found.indicator.kind === 'found';
+    this.#levels.add(level, label, isName);
     if (!isPart) {
-      whole = label;
-      wholeLines = found.indicator.kind === 'found' ? lines : [label, ...lines];
-      inner = null;
-      wholeAt = isIndented ? 'indent' : 'margin';
+      this.#above.whole = label;
+      this.#above.wholeLines = isName ? lines : [label, ...lines];
+      this.#above.inner = null;
+      this.#above.wholeAt = line.isIndented ? 'indent' : 'margin';
     }
-    rows.push({
-      ...emptyRow(r, labelColumn, label),
-      ...holder,
+    this.rows.push({
+      ...emptyRow(r, this.labelColumn, label),
+      ...this.#holder,
       indicator: found.indicator,
       period: found.period,
       figure: found.figure,
       isBareYear: found.isBareYear ?? false,
-      measure: normaliseMeasure(measureColumnText(grid, r, measureColumn)) ?? found.measure,
+      measure: normaliseMeasure(this.#measureText(r)) ?? found.measure,
       namedMeasure: found.measure,
       ...(headings.length === 0 ? {} : { headings }),
     });
   }
-  return rows;
-}
 
-/** 有发明专利的规上工业企业数 below 规上企业数 is the unit's own number of them. */
-const COUNTS_FIRMS = /企业(?:家数|户数|总数|数量|数)?$/u;
-
-/** A known name is of what stands above it, unless both together are declared to be a name or it counts firms, too. */
-function isOfClass(
-  words: Vocabulary,
-  { indicator }: NamedRow,
-  ofClass: string | null,
-  label: string,
-  year: number | null,
-): boolean {
-  if (ofClass === null || indicator.kind !== 'found' || COUNTS_FIRMS.test(normaliseName(label))) return false;
-  const part = findPartOf(words, ofClass, label, year)?.indicator;
-  return part?.kind !== 'found' || part.code !== indicator.code;
-}
-
-/** 企业 over 有效发明专利拥有量 is an indicator of its own: nothing of the line is left to ask. */
-function saysHeading({ indicator }: NamedRow, heading: string): boolean {
-  return indicator.kind === 'found' && isRestricting(heading) && indicator.key.includes(normaliseName(heading));
-}
-
-/**
- * 专利申请 | 发明 | 实用新型, or 1.发明 | 2.实用新型, below each other without 其中: parts where two of them are, one after the other. Of
- * numbered names above numbered ones the levels decide.
- */
-function partOfRowAbove(
-  words: Vocabulary,
-  whole: string | null,
-  label: string,
-  below: string,
-  year: number | null,
-): NamedRow | null {
-  if (whole === null || (levelOfName(label) !== null && levelOfName(whole) !== null)) return null;
-  const part = findPartOf(words, whole, label, year);
-  if (part === null) return null;
-  return isPartName(words, whole, below, year) ? part : null;
-}
-
-/** 其中：国内 below 专利授权量: 国内专利授权量 by itself is another name of the whole, below it a part. */
-function notTheWhole(words: Vocabulary, whole: string, part: NamedRow, year: number | null): NamedRow {
-  const { indicator } = part;
-  const outer = lookUp(words, [whole], year).indicator;
-  const isWhole = indicator.kind === 'found' && outer.kind === 'found' && indicator.code === outer.code;
-  // 其中：3月 is the whole of another time.
-  if (!isWhole || part.period !== null || part.figure !== null) return part;
-  return { ...part, indicator: { kind: 'contradicted', candidates: [outer.code], key: indicator.key } };
-}
-
-/** 专利申请量 | 专利授权量 | 发明, the last two set in: a part of the name at the margin, or of the one above it. */
-function ofEither(named: NamedRow, closer: NamedRow | null): NamedRow {
-  const [one, other] = [named.indicator, closer?.indicator];
-  if (one.kind !== 'found' || other?.kind !== 'found' || one.code === other.code) return named;
-  return { ...named, indicator: { kind: 'ambiguous', candidates: [other.code, one.code], key: one.key } };
-}
-
-function isPartName(words: Vocabulary, whole: string, label: string, year: number | null): boolean {
-  return (
-    label !== '' &&
-    lookUp(words, [label], year).indicator.kind === 'unknown' &&
-    findPartOf(words, whole, label, year) !== null
-  );
-}
-
-/** 其中：规上企业, or 规上企业 merged over the columns: what the rows below are a part of, although an indicator is called so as well. */
-function isLineAbove(grid: Grid, r: number, labelColumn: number, heading: string): boolean {
-  return /^\s*其中/.test(heading) || isHeadingMerge(grid, r, labelColumn);
-}
-
-const PLACE = /(?:区|县|市|镇|乡|街道|旗|办事处)$/;
-
-/** 二、商标, 保护情况: what the rows below are about. */
-const SUBJECT = /^[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|创造|运用|保护|管理|服务|情况|指标|类|方面|工作|其中/;
-
-/**
- * Whose the rows below a line are, by its text; null where it says what they are about. `isBelow`: behind a line that names a unit,
- * where any other name is another unit's, known or not, or the total: its numbers are none of the unit before.
- */
-function holderOf(
-  heading: string,
-  isBelow: boolean,
-  words: Vocabulary,
-): Pick<RowAxis, 'unit' | 'total' | 'unitLabel'> | null {
-  const line = unitOfLine(heading);
-  const unit = words.units.exact(line ?? heading);
-  if (unit.kind === 'found' || (line !== null && line !== '')) return { unit, total: null, unitLabel: line ?? heading };
-  if (!isBelow) return null;
-  const total = totalWord(heading, words.place);
-  if (total !== null) return { unit: null, total, unitLabel: heading };
-  if (PLACE.test(heading)) return { unit, total: null, unitLabel: heading };
-  const isSubject =
-    SUBJECT.test(heading) || OWN_SUBJECT.test(normaliseName(heading)) || figureOf(heading, null) !== null;
-  return isSubject ? null : { unit, total: null, unitLabel: heading };
-}
-
-/** 一、专利申请 without a number over 发明: a heading although it is an indicator's name, where only both together name one. */
-function headsRowBelow(heading: string, below: string, words: Vocabulary): boolean {
-  return (
-    below !== '' &&
-    words.indicators.find([below]).kind !== 'found' &&
-    words.indicators.find([heading, below]).kind === 'found'
-  );
-}
-
-/** A line that is merged over the columns left of it, too, says no measure. */
-function measureColumnText(grid: Grid, r: number, column: number | null): string {
-  if (column === null || (grid.mergeOf(r, column)?.[1] ?? column) < column) return '';
-  return grid.headText(r, column).trim();
-}
-
-/** A row whose cells all belong to one wide merge is a heading row. */
-function isHeadingMerge(grid: Grid, r: number, c: number): boolean {
-  const merge = grid.mergeOf(r, c);
-  return merge !== undefined && merge[3] - merge[1] >= 2;
-}
-
-/** Category merged over several rows left of the names; a unit there is no category. */
-function sideHeading(grid: Grid, r: number, labelColumn: number, columns: ColumnAxis[]): string | null {
-  for (let c = labelColumn - 1; c >= 0; c -= 1) {
-    if (columns.some((axis) => axis.c === c && axis.role?.startsWith('key-'))) continue;
-    const merge = grid.mergeOf(r, c);
-    if (merge && merge[2] > merge[0]) {
-      const text = grid.text(merge[0], merge[1]).trim();
-      if (text !== '' && !/^\d+$/.test(text)) return text;
-    }
+  #lineOf(r: number, written: string): Line {
+    const { grid, columns } = this.input;
+    const label = written.trim();
+    const isIndented = grid.cell(r, this.labelColumn)?.indent === true;
+    const isOpening = /^[\s\u3000]*其中/.test(written);
+    return {
+      r,
+      label,
+      level: this.#levels.levelOf(grid, r, label),
+      isOpening,
+      isIndented,
+      isSetIn: isOpening || /^[\s\u3000]{2,}/.test(written) || (isIndented && this.#above.wholeAt === 'margin'),
+      side: sideHeading(grid, r, this.labelColumn, columns),
+    };
   }
-  return null;
+
+  /** The name by itself and with what stands above it; where that names nothing, as a part of what is declared to have such parts. */
+  #understand({ r, label, level, isSetIn, side }: Line): Understood {
+    const { grid, words, year } = this.input;
+    const { whole, group, inner, isAmongParts } = this.#above;
+    let named = findRow(words, { label, whole: isSetIn ? whole : null, group: side ?? group, year });
+    let isPart = isSetIn;
+    let isOfRowAbove = false;
+    if (!isSetIn && named.indicator.kind === 'unknown') {
+      const next = grid.text(r + 1, this.labelColumn).trim();
+      const inside =
+        (isAmongParts ? findPartOf(words, whole!, label, year) : null) ?? this.#levels.partAt(level, label);
+      const besideNext = inside === null ? partOfRowAbove(words, whole, label, next, year) : null;
+      isOfRowAbove = besideNext !== null;
+      isPart = inside !== null || isOfRowAbove;
+      named = inside ?? besideNext ?? named;
+    }
+    if (!isPart || whole === null) return { named, isPart, isOfRowAbove };
+    const isOwnName = named.indicator.kind === 'found' && findPartOf(words, whole, label, year) === null;
+    if (inner !== null) named = ofEither(named, findPartOf(words, inner, label, year));
+    if (isOwnName) this.#above.inner = label;
+    return { named: notTheWhole(words, whole, named, year), isPart, isOfRowAbove };
+  }
+
+  /** What the row is said to be of, by a line that no indicator is called as; the nearest first. */
+  #headingsOver({ label, side }: Line, lines: readonly string[]): string[] {
+    const { group, isGroupPlain, part } = this.#above;
+    if (side !== null) return [side];
+    const ofPart = part !== null && label !== part ? [part] : [];
+    const ofGroup = group !== null && (isGroupPlain || lines.length === 0) ? [group] : [];
+    return [...ofPart, ...ofGroup, ...lines];
+  }
 }
