@@ -4,40 +4,26 @@
 import type { FormKind } from '../../../../shared/import/plan.js';
 import type { LookupResult } from '../../../../shared/indicators/lookup.js';
 import type { Period } from '../../../../shared/model/period.js';
-import { GUIDE, type LedgerMeta } from '../../ledgers/ledger-meta.js';
-import { cellCountOf, eachCell } from '../1-read/cell-columns.js';
-import { OWN_SHEET } from '../1-read/own-metadata.js';
+import type { LedgerMeta } from '../../ledgers/ledger-meta.js';
+import { eachCell } from '../1-read/cell-columns.js';
 import type { RawBook, RawSheet } from '../1-read/raw-book.js';
-import { isReturnSheet } from '../return-copy/recognise-own.js';
 import type { ColumnAxis } from './axes.js';
 import { relateSheets } from './beside-sheets.js';
 import { callTables } from './called.js';
-import { chosenLedger, plainHead, type LedgerChoices } from './chosen-ledger.js';
+import type { LedgerChoices } from './chosen-ledger.js';
 import type { TableContext } from './context.js';
 import { readCover, type Cover } from './cover-sheet.js';
-import { findTables, type FoundTable, type Vocabulary } from './find-table.js';
-import { writesDaysOrRounds } from './days-of-rows.js';
+import type { FoundTable, Vocabulary } from './find-table.js';
 import { Grid } from './grid.js';
-import {
-  findLedgerTable,
-  hasDays,
-  hasRounds,
-  isSurelyLedger,
-  outweighsStatistics,
-  type LedgerHeads,
-  type LedgerSheetInput,
-  type LedgerTable,
-} from './ledger-table.js';
-import { firstTitle, ledgerName } from './ledger-words.js';
+import type { LedgerHeads, LedgerTable } from './ledger-table.js';
 import { saysContinued } from './lines.js';
-import { isPlainList, listSigns, type ListSigns } from './list-signs.js';
+import type { ListSigns } from './list-signs.js';
 import { chooseNewest } from './newest-sheet.js';
 import type { PeriodMention } from './period-text.js';
-import { recogniseTable } from './recognise-table.js';
+import { NO_TABLE, SheetReader } from './recognise-sheet.js';
 import type { RowAxis } from './row-axes.js';
-import { isSourceList } from './source-list.js';
 import type { ResolvedPeriod } from './table-period.js';
-import { IN_NAME, isOfPlace, isUnnamedPart, shareUnits, type Around, type UnitEvidence } from './unit-evidence.js';
+import { IN_NAME, isOfPlace, isUnnamedPart, shareUnits, type UnitEvidence } from './unit-evidence.js';
 
 export interface RecognisedTable {
   id: string; // sheet:table, stable for the same file
@@ -104,20 +90,6 @@ export interface RecognisedSheet {
   isPlainList?: true;
 }
 
-/** No column for numbers: an explanation, or a list. */
-export const NO_NUMBERS = '没有填写数字的栏目';
-export const NO_TABLE = '没有找到填报单位与指标的表格';
-
-/** 台账 in the names or in the first line. */
-export function namesLedger(names: string, sheet: RawSheet): boolean {
-  if (names.includes('台账')) return true;
-  for (const cell of eachCell(sheet)) {
-    if (cell.r > 0) break;
-    if (cell.t === 's' && String(cell.v).includes('台账')) return true;
-  }
-  return false;
-}
-
 /** Recognises every visible sheet. `include`: older sheets that the officer asked for; `choices`: sheets meant for a ledger. */
 export function recogniseBook(
   book: RawBook,
@@ -135,7 +107,8 @@ export function recogniseBook(
       const around = { fileName, cover };
       const goesOn = isContinuation(sheet) || unsaid.has(index);
       if (book.kind !== 'docx' && !(goesOn && isOfLast(parts))) parts.push((above = []));
-      const one = recogniseSheet(sheet, index, gridOf(book, sheet), around, above, words, ledgers, choices);
+      const grid = gridOf(book, sheet);
+      const one = new SheetReader({ sheet, index, grid, around, above, words, ledgers, choices }).read();
       above.push(...one.tables);
       return one;
     });
@@ -236,107 +209,4 @@ function asksAround({ period, unit }: RecognisedTable): boolean {
 
 function gridOf({ kind, date1904 }: RawBook, sheet: RawSheet): Grid {
   return new Grid(sheet, date1904, kind !== 'csv' && kind !== 'html' && kind !== 'docx');
-}
-
-function recogniseSheet(
-  sheet: RawSheet,
-  index: number,
-  grid: Grid,
-  around: Around,
-  above: readonly RecognisedTable[],
-  words: Vocabulary,
-  ledgers: { heads: LedgerHeads; meta: LedgerMeta | null } | null,
-  choices: LedgerChoices | null,
-): RecognisedSheet {
-  const { fileName } = around;
-  const base = {
-    index,
-    name: sheet.name,
-    form: 'other' as FormKind,
-    tables: [],
-    hiddenRows: sheet.hiddenRows.length,
-    hiddenColumns: sheet.hiddenCols.length,
-  };
-  if (ledgers?.meta && sheet.name === OWN_SHEET)
-    return { ...base, state: 'skipped', reason: '台账模板信息，供程序识别' };
-  if (sheet.state !== 'visible') return { ...base, state: 'hidden', reason: '隐藏的工作表，没有读取' };
-  if (sheet.notATable || cellCountOf(sheet) === 0) return { ...base, state: 'empty', reason: '没有内容' };
-  if (isReturnSheet(sheet)) return { ...base, state: 'skipped', reason: '审核问题清单，不作为数据', isOurs: true };
-  if (isSourceList(sheet))
-    return { ...base, state: 'skipped', reason: '本程序导出的数据来源表，不作为数据', isOurs: true };
-  if (ledgers?.meta && sheet.name === GUIDE) return { ...base, state: 'skipped', reason: '填报说明' };
-  const chosen =
-    choices === null || ledgers?.meta
-      ? null
-      : chosenLedger({ grid, index, name: sheet.name, fileName }, choices, ledgers?.heads.ledgers ?? null);
-  if (chosen !== null) {
-    // Where the ledgers are not known, in the parse process, the sheet is left to the core.
-    if (ledgers === null) return { ...base, state: 'skipped', form: 'ledger', reason: NO_TABLE };
-    const only = ledgers.heads.ledgers.find((one) => one.id === chosen);
-    const head = plainHead(grid);
-    if (only && head !== null)
-      return ledgerSheet(base, sheet, grid, fileName, { ...ledgers, only: { ledger: only, head } }, '');
-  }
-  const ledger = ledgerName(grid, sheet.name, fileName);
-  if (ledger !== null || ledgers?.meta) return ledgerSheet(base, sheet, grid, fileName, ledgers, ledger ?? '');
-  // 台账 in a name speaks for one, but only heads that are all known, or a title of that ledger, outweigh the words of statistics.
-  const isNamed = ledgers !== null && namesLedger(`${sheet.name ?? ''}${fileName}`, sheet);
-  if (ledgers !== null && (isNamed || writesDaysOrRounds(grid))) {
-    const listed = ledgerSheet(base, sheet, grid, fileName, ledgers, '');
-    if (
-      listed.ledger &&
-      (hasDays(listed.ledger) || hasRounds(listed.ledger) || (isNamed && outweighsStatistics(listed.ledger)))
-    )
-      return listed;
-  }
-  const listTitle = (): string => firstTitle(grid) || sheet.name || fileName;
-  const sureLedger = (): RecognisedSheet | null => {
-    const asLedger = ledgerSheet(base, sheet, grid, fileName, ledgers, '');
-    return asLedger.ledger && isSurelyLedger(asLedger.ledger) ? asLedger : null;
-  };
-  const orLedger = (reason: string): RecognisedSheet =>
-    sureLedger() ??
-    (isPlainList(grid, listTitle(), words)
-      ? { ...ledgerSheet(base, sheet, grid, fileName, ledgers, listTitle()), isPlainList: true }
-      : { ...base, state: 'skipped', reason });
-  const found = findTables(grid, words);
-  if (found.length === 0) return orLedger(NO_TABLE);
-  const tables: RecognisedTable[] = [];
-  for (const [n, table] of found.entries()) {
-    const until = found[n + 1]?.from ?? grid.rowCount;
-    tables.push(recogniseTable(sheet, index, n, grid, table, until, [...above, ...tables], around, words));
-  }
-  // 填报说明: names of indicators with explanations and no column for a number.
-  if (tables.every((table) => table.columns.every((axis) => axis.role !== null))) return orLedger(NO_NUMBERS);
-  shareUnits(tables, words);
-  for (const table of tables) {
-    const list = listSigns(table, words);
-    if (list !== null) table.list = list;
-  }
-  if (tables.every(({ list }) => list?.hasFigures === false))
-    return ledgerSheet(base, sheet, grid, fileName, ledgers, listTitle());
-  const asLedger = tables.every(({ list }) => list !== undefined) ? sureLedger() : null;
-  if (asLedger !== null) return asLedger;
-  return { ...base, state: 'used', reason: '', form: tables[0]!.form, tables };
-}
-
-/** A list of single things: one of the ledgers, or one that no ledger is made for yet. */
-function ledgerSheet(
-  base: Pick<RecognisedSheet, 'index' | 'name' | 'tables' | 'hiddenRows' | 'hiddenColumns'>,
-  sheet: RawSheet,
-  grid: Grid,
-  fileName: string,
-  ledgers: { heads: LedgerHeads; meta: LedgerMeta | null; only?: LedgerSheetInput['only'] } | null,
-  title: string,
-): RecognisedSheet {
-  const table =
-    ledgers && findLedgerTable({ grid, sheetIndex: base.index, sheetName: sheet.name, fileName, ...ledgers });
-  if (table && table.candidates.length > 0)
-    return { ...base, state: 'used', reason: '', form: 'ledger', ledger: table };
-  return {
-    ...base,
-    state: 'skipped',
-    form: 'ledger',
-    reason: `识别为清单“${title}”，表头与现有的台账都不相符，没有导入。需要的话，请点“按台账导入…”，按这份表的表头新建台账，或选择一本已有的台账`,
-  };
 }
