@@ -7,10 +7,19 @@ export function enterpriseName(text: string): string {
   return text.normalize('NFKC').replaceAll(/\s+/g, '');
 }
 
-/** The spelling that a name with brackets may have been stored in before all were kept alike: as an input method writes them. */
-export function wideEnterpriseName(name: string): string {
-  return name.replaceAll('(', '（').replaceAll(')', '）');
+/**
+ * A name as it may stand where nobody made it alike: in texts (当事人), and in what was stored before all were kept alike. As an input
+ * method writes brackets, letters and digits, or both; the name itself first.
+ */
+export function spellingsOf(name: string): string[] {
+  const wide = (text: string, signs: RegExp): string =>
+    text.replaceAll(signs, (sign) => String.fromCharCode(sign.charCodeAt(0) + WIDER));
+  const brackets = wide(name, /[()]/g);
+  return [...new Set([name, brackets, wide(name, /[\dA-Za-z&]/g), wide(brackets, /[\dA-Za-z&]/g)])];
 }
+
+/** From a sign to the same in full width. */
+const WIDER = 0xfee0;
 
 const name = z.string().overwrite(enterpriseName).min(2).max(100);
 

@@ -172,6 +172,26 @@ test('an enterprise that was stored with wide brackets is found, is meant by fil
   expect(saved).toMatchObject({ name: '甲(集团)股份有限公司', formerNames: ['乙(甲)厂'], note: '龙头' });
 });
 
+test('an enterprise that was stored with wide letters is found, and so are rows in which it is a party by another spelling', () => {
+  const { id } = add('ＡＢＣ科技（山东）有限公司');
+  for (const text of ['ABC科技(山东)', 'ＡＢＣ', 'abc科技'])
+    expect([text, register.search(ctx, { text }).enterprises.map((one) => one.id)]).toEqual([text, [id]]);
+  for (const rows of [1, 1000]) expect(enterpriseLookup(ctx.store, rows).byName('ABC科技(山东)有限公司')).toEqual([id]);
+
+  const kept = add('丙(集团)有限公司');
+  const row = { unit: '滕州市', caseNo: '滕市监处罚〔2022〕11号', category: '商标', filedOn: '2022-03-01' };
+  ledgers.save(
+    ctx,
+    CALLS['ledgers.save'].params.parse({
+      ledger: 'enforcement',
+      period: '2022-07',
+      rows: [{ id: null, values: { ...row, party: '丙（集团）有限公司' } }],
+    }),
+  );
+  const page = enterprises.get(ctx, { id: kept.id });
+  expect(page.ledgers.map(({ ledger, total }) => [ledger, total])).toEqual([['enforcement', 1]]);
+});
+
 describe('the page of one enterprise', () => {
   const fields = {
     pledge: (enterprise: string) => ({

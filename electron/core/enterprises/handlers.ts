@@ -22,7 +22,7 @@ import {
 } from '../../../shared/ledgers/define.js';
 import { amountText, fieldText, headText, measureOf, type TextEnv } from '../../../shared/ledgers/field-text.js';
 import { likePairs } from '../../../shared/model/enterprise-likeness.js';
-import type { Enterprise } from '../../../shared/model/enterprise.js';
+import { enterpriseName, type Enterprise } from '../../../shared/model/enterprise.js';
 
 export { exportList, importList } from './enterprises-workbook.js';
 
@@ -53,10 +53,10 @@ function rowsIn(ctx: Ctx, ledger: Ledger, enterprise: Enterprise, env: TextEnv):
   if (found.total === 0) return null;
   // Its own name and code stand at the head of the page already. Who it is that a row is of, and on which side the enterprise
   // stood, is told where that is somebody else.
-  const own = new Set([enterprise.name, ...enterprise.formerNames]);
+  const own = new Set([enterprise.name, ...enterprise.formerNames].map(enterpriseName));
   const isOther = (field: Field, value: FieldValue): boolean => {
     if (field.kind === 'enterprise') return (value as EnterpriseRef).id !== enterprise.id;
-    return !(field.kind === 'text' && field.isParty === true && own.has(value as string));
+    return !(field.kind === 'text' && field.isParty === true && own.has(enterpriseName(value as string)));
   };
   const isTold = (name: string, field: Field): boolean =>
     found.rows.some(({ row }) => (row[name] ?? null) !== null && isOther(field, row[name]!));

@@ -1,14 +1,14 @@
 // Which entries of the enterprise register have a code or a name, for one row or for many: asked of SQLite row by row, 100 000 rows
 // take several seconds. Matching is the same either way (enterprise-store.ts).
 
-import { wideEnterpriseName, type Enterprise } from '../../../shared/model/enterprise.js';
+import { spellingsOf, type Enterprise } from '../../../shared/model/enterprise.js';
 import { enterpriseByCode, enterprisesByName, getEnterprise } from './enterprise-store.js';
 import type { Store } from './store.js';
 
 export interface EnterpriseLookup {
   /** Id of the entry that has this code, else of the one that had it. */
   byCode(uscc: string): number | null;
-  /** Ids with exactly this present, former or short name, ascending; where none has it, with its spelling in wide brackets. */
+  /** Ids with exactly this present, former or short name, ascending; where none has it, those of its first spelling that one has. */
   byName(name: string): readonly number[];
   get(id: number): Enterprise;
   /** To be told of every entry that is added or gets a code while the look-up is in use. */
@@ -64,7 +64,11 @@ class ReadEnterprises implements EnterpriseLookup {
   }
 
   byName(name: string): readonly number[] {
-    return this.#names.get(name) ?? this.#names.get(wideEnterpriseName(name)) ?? NONE;
+    for (const spelling of spellingsOf(name)) {
+      const ids = this.#names.get(spelling);
+      if (ids !== undefined) return ids;
+    }
+    return NONE;
   }
 
   get(id: number): Enterprise {

@@ -1,7 +1,7 @@
 // SQL of what the ledgers hold about an enterprise: its rows by the register's id, and by known name where a ledger only names a party.
 
 import { fieldsOf, type Ledger } from '../../../shared/ledgers/define.js';
-import type { Enterprise } from '../../../shared/model/enterprise.js';
+import { spellingsOf, type Enterprise } from '../../../shared/model/enterprise.js';
 import { columnOf, enterpriseIdOf, tableOf, type SqlValue } from './ledger-columns.js';
 import { allLedgersOf } from './ledger-list.js';
 import type { Where } from './ledger-filter.js';
@@ -22,7 +22,7 @@ export function rowsAbout(ledger: Ledger, enterprise: Enterprise): Where | null 
     values.push(enterprise.id);
   }
   // A short name is too common to stand for a party.
-  const names = [enterprise.name, ...enterprise.formerNames];
+  const names = [enterprise.name, ...enterprise.formerNames].flatMap(spellingsOf);
   for (const [name, field] of fieldsOf(ledger))
     if (field.kind === 'text' && field.isParty === true) {
       parts.push(`${columnOf(ledger, name)} IN (${names.map(() => '?').join(', ')})`);

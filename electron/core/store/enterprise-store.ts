@@ -1,6 +1,6 @@
 // SQL of the enterprise register: codes, names it has and had. Matching is by code, then by exact or known name, never by likeness.
 
-import { wideEnterpriseName, type Enterprise, type EnterpriseDraft } from '../../../shared/model/enterprise.js';
+import { spellingsOf, type Enterprise, type EnterpriseDraft } from '../../../shared/model/enterprise.js';
 import { prepared, preparedValues } from './prepared.js';
 import type { Store } from './store.js';
 
@@ -50,16 +50,18 @@ export function enterpriseByCode(store: Store, uscc: string): number | null {
   return id ?? null;
 }
 
-/** Ids with exactly this present, former or short name; where none has it, with its spelling in wide brackets. */
+/** Ids with exactly this present, former or short name; where none has it, with the first of its spellings. */
 export function enterprisesByName(store: Store, name: string): number[] {
   const byName = preparedValues(
     store,
     `SELECT id FROM enterprise WHERE name = :name
      UNION SELECT enterprise_id FROM enterprise_name WHERE name = :name ORDER BY 1`,
   );
-  const ids = byName.all({ name }) as number[];
-  const wide = wideEnterpriseName(name);
-  return ids.length > 0 || wide === name ? ids : (byName.all({ name: wide }) as number[]);
+  for (const spelling of spellingsOf(name)) {
+    const ids = byName.all({ name: spelling }) as number[];
+    if (ids.length > 0) return ids;
+  }
+  return [];
 }
 
 /** Inserts (id null) or updates with its names. Call inside write(). Returns the id. */
@@ -113,7 +115,7 @@ export interface EnterpriseQuery {
 
 /** A name of the store as enterpriseName() writes it: some were stored before that. */
 function keptName(column: string): string {
-  return `replace(replace(replace(${column}, '（', '('), '）', ')'), ' ', '')`;
+  return `enterprise_name(${column})`;
 }
 
 /** Enterprises whose code, any name or the initials of any name contain the text ('' = all), a page in pinyin order. */
