@@ -21,7 +21,13 @@ export const activity = defineLedger({
       mayBeOffices: 'asked',
       help: '本局自己办的选“市局本级”（在“设置 › 填报单位”登记，类型为直属）',
     },
-    heldOn: { kind: 'date', label: '日期', aliases: ['活动日期', '举办日期', '培训日期', '时间'], required: true },
+    heldOn: {
+      kind: 'date',
+      to: 'heldTo',
+      label: '日期',
+      aliases: ['活动日期', '举办日期', '培训日期', '时间'],
+      required: true,
+    },
     form: {
       kind: 'choice',
       label: '形式',

@@ -1,7 +1,7 @@
 // 奖项: what is won once: patent prizes, model units and persons, typical cases, written praise of leaders.
 
 import { defineLedger, type Rollup } from './define.js';
-import { LEVEL, NOTE, UNIT, USCC, enterprise } from './usual-fields.js';
+import { LEVEL, LEVEL_IN_NAME, NOTE, ofAnyProvince, UNIT, USCC, enterprise } from './usual-fields.js';
 
 const ofYear = { kind: 'yearIs', field: 'year', by: 'awardedOn' } as const satisfies Rollup['when'];
 const won = { field: 'status', reached: '获奖' } as const;
@@ -36,8 +36,9 @@ export const award = defineLedger({
         '领导批示',
         '竞赛获奖',
       ],
-      optionAliases: { 国家专利奖: '中国专利奖', 省级专利奖: '省专利奖' },
+      optionAliases: { 国家专利奖: '中国专利奖', 省级专利奖: '省专利奖', ...ofAnyProvince('专利奖', '省专利奖') },
       isOpen: true,
+      tells: LEVEL_IN_NAME,
       required: true,
       fromTitle: [
         { pattern: /中国专利奖/, value: '中国专利奖' },

@@ -27,6 +27,9 @@ function part(year: number, month: number, which: string): string | null {
   return `${year}-${two(month)}-${two(at * 10 + 1)}${MARK}${year}-${two(month)}-${two(last)}`;
 }
 
+/** Between days that are parted by points, 月 or strokes - can only mean 至. */
+const DAYS = /^(.+?)(?:至|到|~|—+|–|(?<=日|^\d{4}[./]\d{1,2}[./]\d{1,2})-)(.+)$/;
+
 /** The end of 3月5日至8日 or 2022-03-05至03-08 with what it leaves out. */
 function lastDay(text: string, first: string): string | null {
   const full = readDay(text);
@@ -36,8 +39,9 @@ function lastDay(text: string, first: string): string | null {
   return match ? readDay(`${year}-${match[1] ?? month}-${match[2]}`) : null;
 }
 
-function days(text: string): string | null {
-  const match = /^(.+?)(?:至|到|~|—+|–|(?<=日)-)(.+)$/.exec(text);
+/** 2022年3月5日至8日, 2022.3.5-3.8 → first and last day; one day where both are the same. */
+export function readDays(text: string): string | null {
+  const match = DAYS.exec(text.normalize('NFKC').replaceAll(/\s/g, ''));
   if (!match) return null;
   const first = readDay(match[1]!);
   const last = first === null ? null : lastDay(match[2]!, first);
@@ -66,7 +70,7 @@ export function readSpan(text: string): string | null {
   if (inMonth) return part(Number(inMonth[1]), Number(inMonth[2]), inMonth[3]!);
   const several = /^(\d{4})年(\d{1,2})月?(?:至|到|~|-|—+|–)(\d{1,2})月(?:份)?$/.exec(plain);
   if (several) return months(Number(several[1]), Number(several[2]), Number(several[3]));
-  return days(plain);
+  return readDays(plain);
 }
 
 /** As an officer writes it; readSpan() reads it back to the same. */

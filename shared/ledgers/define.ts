@@ -46,6 +46,7 @@ export interface DayField extends FieldBase {
   kind: 'date' | 'period'; // `YYYY-MM-DD`, `YYYY-MM`
   isEnd?: boolean; //         the last day of a term: of 2020.8.1—2023.7.31 the second
   mayLieAhead?: boolean; //   a deadline, a term, a plan; every other date records what happened, and one after today is pointed out
+  to?: string; //             `date`: field that takes the last day where several are written: 7月5日至6日
   maySpan?: boolean; //       `date`: also a month, 上旬 or other span of days, stored as `first/last` (day-span.ts)
 }
 export interface ChoiceField extends FieldBase {
@@ -53,6 +54,7 @@ export interface ChoiceField extends FieldBase {
   options: readonly string[]; // stored as they are written
   optionAliases?: Readonly<Record<string, string>>; // other spelling → option
   saysToo?: Readonly<Record<string, { field: string; word: string }>>; // other spelling → text field that it is written into too, unless this word stands there
+  tells?: { field: string; by: readonly (readonly [RegExp, string])[] }; // what its text says of another choice: 中国专利奖 is 国家级
   isOpen?: boolean; //        other values are admitted: catalogues that the office edits each year
   optionsFrom?: { ledger: string; field: string }; // what that ledger has in that field is offered too: its catalogue
   default?: string;
@@ -275,6 +277,7 @@ export interface Ledger {
   reminders?: readonly Reminder[];
   papers?: readonly Paper[];
   due?: readonly Due[]; //    filled in where nobody wrote them, and again when what they follow from changes
+  sort?: { heads: readonly string[]; words: RegExp }; // column that says of each row of a mixed list which ledger it is of, and what it says of this one's
   derived?: readonly string[]; // heads of workbooks that are computed again and never stored (序号, 撤回率)
   lookUps?: readonly LookUp[]; // filled in where nobody wrote them, and again when what they follow from changes
   carries?: readonly string[]; // fields that a row typed into the grid takes from the row typed before it; a date begins with today

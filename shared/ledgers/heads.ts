@@ -2,7 +2,7 @@
 // Not here: which ledger a table is and where its heads are (core/workbook/2-recognise/ledger-table.ts), reading cells (read-field.ts).
 
 import { normaliseName, splitMeasure } from '../indicators/normalise.js';
-import { fieldsOf, type Field, type Ledger } from './define.js';
+import { enterpriseFieldsOf, fieldsOf, type Field, type Ledger } from './define.js';
 import { FORMER_UNITS_HEAD } from './former-units.js';
 import type { FieldInput } from './read-field.js';
 import { UNIT } from './usual-fields.js';
@@ -67,6 +67,22 @@ const UNIT_HEADS = [
   '镇街',
 ];
 
+/** What lists of any kind call the one enterprise of a row. 单位 alone may as well be the district. */
+const ENTERPRISE_HEADS = [
+  '企业',
+  '公司',
+  '企业名称',
+  '公司名称',
+  '单位名称',
+  '企业全称',
+  '公司全称',
+  '单位全称',
+  '企业（单位）名称',
+  '市场主体名称',
+  '申请企业',
+  '申报企业',
+];
+
 /** True where a head means the unit that a row belongs to. */
 export function isUnitHead(head: string): boolean {
   const key = headKey(head);
@@ -113,12 +129,14 @@ export function declaredHeads(ledger: Ledger): Map<string, string> {
   return map;
 }
 
-/** Field name by head key. */
+/** Field name by head key: what others call the unit and the enterprise, too, where no field has that name. */
 export function headsOf(ledger: Ledger): Map<string, string> {
   const map = declaredHeads(ledger);
-  // The first field of a unit also stands under what others call it, unless another field has that name.
   const unit = fieldsOf(ledger).find(([, field]) => field.kind === 'unit')?.[0];
   if (unit !== undefined) for (const head of UNIT_HEADS) if (!map.has(headKey(head))) map.set(headKey(head), unit);
+  const [enterprise, another] = enterpriseFieldsOf(ledger);
+  if (enterprise !== undefined && another === undefined)
+    for (const head of ENTERPRISE_HEADS) if (!map.has(headKey(head))) map.set(headKey(head), enterprise.name);
   return map;
 }
 
@@ -139,7 +157,7 @@ export function mapHeads(ledger: Ledger, heads: readonly (string | null)[], titl
     const name = known.get(key) ?? null;
     return name !== null && own.has(name) ? (written.get(key) ?? null) : name;
   };
-  const derived = new Set([...ALWAYS_DERIVED, ...(ledger.derived ?? [])].map(headKey));
+  const derived = new Set([...ALWAYS_DERIVED, ...(ledger.derived ?? []), ...(ledger.sort?.heads ?? [])].map(headKey));
   const result: MappedHeads = { fields: [], measures: {}, unknown: [], repeated: [], missing: [] };
   const seen = new Set<string>();
   for (const [n, head] of heads.entries()) {
@@ -162,10 +180,17 @@ export function mapHeads(ledger: Ledger, heads: readonly (string | null)[], titl
       seen.has(name) ||
       Object.hasOwn(given, name) ||
       ('default' in field && field.default !== undefined) ||
-      Object.hasOwn(ledger.fill ?? {}, name);
+      Object.hasOwn(ledger.fill ?? {}, name) ||
+      [...seen].some((one) => tellsOf(ledger, one) === name);
     if (field.required === true && !isGiven) result.missing.push(name);
   }
   return result;
+}
+
+/** The field of which the texts of this one may say the value. */
+export function tellsOf({ fields }: Ledger, name: string): string | null {
+  const field = fields[name];
+  return field?.kind === 'choice' ? (field.tells?.field ?? null) : null;
 }
 
 /** A number says itself in what it is written: 500 and ¥500 under 收费（元） are no 500 万元. */

@@ -2,7 +2,7 @@
 
 import { defineLedger, type Finding } from './define.js';
 import { balanceOf, checkRepaid, endOfLoan, LOAN_ENDS, repaidOf } from './loan-end.js';
-import { enterprise, LENDING, NOTE, UNIT, USCC } from './usual-fields.js';
+import { enterprise, LENDING, NOTE, PLEDGE_SORTS, UNIT, USCC } from './usual-fields.js';
 
 export const markpledge = defineLedger({
   id: 'markpledge',
@@ -10,10 +10,21 @@ export const markpledge = defineLedger({
   table: 'ledger_markpledge',
   group: '运用',
   titleWords: ['商标质押', '商标权质押', '商标专用权质权', '商标质权', '商标'],
+  sort: { heads: PLEDGE_SORTS, words: /^(?:注册)?商标(?:权|专用权|质押|权质押|专用权质押|质押融资)?$/ },
   keys: [['registrationNo'], ['enterprise', 'bank', 'registeredOn']],
   fields: {
     unit: UNIT,
-    enterprise: enterprise('出质人', ['出质人（企业名称）', '企业名称', '出质企业', '融资企业', '贷款企业']),
+    enterprise: enterprise('出质人', [
+      '出质人（企业名称）',
+      '企业（出质人）',
+      '企业名称（出质人）',
+      '企业名称',
+      '出质企业',
+      '融资企业',
+      '贷款企业',
+      '借款企业',
+      '借款人',
+    ]),
     uscc: USCC,
     bank: { kind: 'text', label: '质权人', aliases: ['质权人（银行）', '银行', '贷款银行', '放款银行', '金融机构'] },
     amount: {
@@ -23,7 +34,11 @@ export const markpledge = defineLedger({
       required: true,
       help: '登记金额，不等于放款或授信',
     },
-    marks: { kind: 'integer', label: '质押商标数', aliases: ['商标件数', '质押商标件数', '商标数'] },
+    marks: {
+      kind: 'integer',
+      label: '质押商标数',
+      aliases: ['商标件数', '质押商标件数', '质押商标数量', '质押商标', '商标数', '商标数量', '质押数量', '质押件数'],
+    },
     markNumbers: {
       kind: 'code',
       check: 'trademark',

@@ -3,7 +3,7 @@
 import { patentFacts, type PatentKind } from '../checks/codes/patent-number.js';
 import { defineLedger, type Finding, type Rollup } from './define.js';
 import { balanceOf, checkRepaid, endOfLoan, LOAN_ENDS, repaidOf } from './loan-end.js';
-import { LENDING, UNIT } from './usual-fields.js';
+import { LENDING, PLEDGE_SORTS, UNIT } from './usual-fields.js';
 
 const inPeriod = { kind: 'dateIn', fields: ['registeredOn'] } as const satisfies Rollup['when'];
 
@@ -13,13 +13,27 @@ export const pledge = defineLedger({
   table: 'ledger_pledge',
   group: '运用',
   titleWords: ['专利权质押', '专利质押', '质押融资'],
+  sort: {
+    heads: PLEDGE_SORTS,
+    words: /^(?:发明|实用新型|外观设计)?专利(?:权|质押|权质押|质押融资)?$|^(?:发明|实用新型|外观设计)$/,
+  },
   keys: [['registrationNo'], ['enterprise', 'bank', 'registeredOn']],
   fields: {
     unit: UNIT,
     enterprise: {
       kind: 'enterprise',
       label: '出质人',
-      aliases: ['出质人（企业名称）', '企业名称', '出质企业', '融资企业', '贷款企业'],
+      aliases: [
+        '出质人（企业名称）',
+        '企业（出质人）',
+        '企业名称（出质人）',
+        '企业名称',
+        '出质企业',
+        '融资企业',
+        '贷款企业',
+        '借款企业',
+        '借款人',
+      ],
       codeField: 'uscc',
       required: true,
       width: 28,
@@ -33,7 +47,11 @@ export const pledge = defineLedger({
       required: true,
       help: '登记金额，不等于放款或授信',
     },
-    patents: { kind: 'integer', label: '质押专利数', aliases: ['质押专利件数', '专利数', '专利件数'] },
+    patents: {
+      kind: 'integer',
+      label: '质押专利数',
+      aliases: ['质押专利件数', '质押专利数量', '质押专利', '专利数', '专利件数', '专利数量', '质押数量', '质押件数'],
+    },
     inventions: { kind: 'integer', label: '其中发明', aliases: ['发明专利数', '质押发明专利数', '发明件数'] },
     patentNumbers: {
       kind: 'code',

@@ -3,7 +3,19 @@
 import { unifyNumberText, withoutGroups } from '../model/number-text.js';
 import { parseScaled } from '../model/scaled-number.js';
 
-/** 3, 3件, 2022年, 二十, 第二批; 1年 of anything but a year of the calendar is no 1. */
+const BEFORE = /^(?:共计?|合计|总计|计)\s*(?=\d)/;
+const BEHIND =
+  /(?<=^\d{4})\s*年度?$|\s*(?:人次|人\(次\)|人|名|件|个|家|户|项|笔|份|条|次|场|期|张|月|册|本|篇|幅|套|块|处|所|台)$/;
+
+/** 60余人, 约80人, 100人以上: how many, nobody says. */
+export function isAbout(text: string): boolean {
+  return (
+    /^(?:大?约|近|超|逾|不足|将近)|[余多几]|左右|上下|以上|以内/.test(text) &&
+    /[\d十百千万]/.test(unifyNumberText(text))
+  );
+}
+
+/** 3, 3件, 共60人, 2022年, 二十, 第二批; 1年 of anything but a year of the calendar is no 1. */
 export function readCount(text: string): number | null {
   const tens = /^(\d+(?:\.\d+)?)\s*万\s*(?:人次|人|件|个|家|户|份|条)?$/.exec(unifyNumberText(text));
   if (tens) {
@@ -11,10 +23,7 @@ export function readCount(text: string): number | null {
     return whole === null || whole > 999_999_999_999n ? null : Number(whole);
   }
   const plain = withoutGroups(
-    (/^第(.+)批$/.exec(text)?.[1] ?? unifyNumberText(text)).replace(
-      /(?<=^\d{4})\s*年度?$|\s*(人次|人|名|件|个|家|户|项|笔|份|条|次|场|期|张|月)$/,
-      '',
-    ),
+    (/^第(.+)批$/.exec(text)?.[1] ?? unifyNumberText(text)).replace(BEFORE, '').replace(BEHIND, ''),
   );
   return /^\d{1,12}(\.0*)?$/.test(plain) ? Number(plain) : readOrdinal(plain);
 }

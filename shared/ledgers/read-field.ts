@@ -6,13 +6,13 @@ import { enterpriseName } from '../model/enterprise.js';
 import { withoutTold } from '../model/formula-text.js';
 import { isPeriod } from '../model/period.js';
 import { decimalFromSpreadsheetNumber } from '../model/scaled-number.js';
-import { readSpan } from './day-span.js';
+import { endsOfSpan, readDays, readSpan } from './day-span.js';
 import type { AttachmentRef, ChoiceField, Field, FieldValue, Finding, Ledger } from './define.js';
 import { isDitto } from './ditto.js';
 import { plainFen, readAmount } from './read-amount.js';
 import { findOption, nearOption } from './read-choice.js';
 import { codesIn, lostDigits, plainCode, readCodes } from './read-codes.js';
-import { readCount, readMonths } from './read-count.js';
+import { isAbout, readCount, readMonths } from './read-count.js';
 import { readDay } from './read-day.js';
 import { readLines, type LineInput } from './read-lines.js';
 import { splitList } from './split-list.js';
@@ -96,9 +96,16 @@ function readPlain(field: Field, input: string, env: FieldEnv): ReadField | null
   return fen === null ? null : fine(fen);
 }
 
-function saidToo({ saysToo = {} }: ChoiceField, text: string): Pick<ReadField, 'too'> {
+function saidToo({ saysToo = {}, tells }: ChoiceField, text: string): Pick<ReadField, 'too'> {
   const plain = text.replaceAll(/\s/g, '');
-  return Object.hasOwn(saysToo, plain) ? { too: { ...saysToo[plain]!, text: plain } } : {};
+  if (Object.hasOwn(saysToo, plain)) return { too: { ...saysToo[plain]!, text: plain } };
+  const told = tells === undefined ? null : toldIn(tells, plain);
+  return told === null ? {} : { too: { field: tells!.field, word: told, text: told } };
+}
+
+/** What a text says of the other field; null: nothing. */
+export function toldIn({ by }: NonNullable<ChoiceField['tells']>, text: string): string | null {
+  return by.find(([pattern]) => pattern.test(text))?.[1] ?? null;
 }
 
 function readAny(ledger: Ledger, name: string, field: Field, input: NonNullable<FieldInput>, env: FieldEnv): ReadField {
@@ -151,7 +158,11 @@ function readAny(ledger: Ledger, name: string, field: Field, input: NonNullable<
       // 22 is no year: a row of it would count in no period.
       if (value !== null && field.default === 'year-of-period' && (value < 1980 || value > 2100))
         return stop('year', `应为四位数的年份（如2022），现为“${text}”，请核对`);
-      return value === null ? stop('integer', `应为不带小数的数，现为“${text}”，请核对`) : fine(value);
+      if (value !== null) return fine(value);
+      return stop(
+        'integer',
+        isAbout(text) ? `“${text}”是约数，请填写实际的数` : `应为不带小数的数，现为“${text}”，请核对`,
+      );
     }
     case 'amount':
       return readAmount(
@@ -172,7 +183,11 @@ function readAny(ledger: Ledger, name: string, field: Field, input: NonNullable<
           : fine(span);
       }
       const day = readDay(field.isEnd === true ? endOf(text) : text);
-      return day === null ? stop('date', `应为日期（如2022-07-31），现为“${text}”，请核对`) : fine(day);
+      if (day !== null) return fine(day);
+      const days = field.to === undefined ? null : readDays(text);
+      if (days === null) return stop('date', `应为日期（如2022-07-31），现为“${text}”，请核对`);
+      const { from, to } = endsOfSpan(days);
+      return from === to ? fine(from) : { value: from, findings: [], too: { field: field.to!, word: to, text: to } };
     }
     case 'period': {
       const match = /^(\d{4})[-./年](\d{1,2})月?$/.exec(text.normalize('NFKC'));

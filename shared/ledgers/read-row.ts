@@ -1,16 +1,9 @@
 // Inputs of one row → the row of a ledger with its findings: what was written, what follows from it, what is wrong with the whole.
 // Not here: single values (read-field.ts), checks of a whole row (validate.ts), what needs other rows (core/ledgers).
 
-import {
-  fieldsOf,
-  type EnterpriseRef,
-  type Field,
-  type FieldValue,
-  type Finding,
-  type Ledger,
-  type LedgerRow,
-} from './define.js';
+import { fieldsOf, type Field, type FieldValue, type Finding, type Ledger, type LedgerRow } from './define.js';
 import { futureDays } from './future-days.js';
+import { withoutOthers, writeToo } from './said-too.js';
 import { readField, type FieldEnv, type FieldInput, type ReadField } from './read-field.js';
 import { checkRow, closeByDay, emptyRow, type ReadRow, type RowEnv, type RowInput } from './validate.js';
 
@@ -124,26 +117,6 @@ class KnownValues {
 }
 
 const KEPT = 500;
-
-/** 甲公司;乙大学: the first is the enterprise of the row, all of them go where the ledger keeps them. */
-function withoutOthers(row: Record<string, FieldValue>, name: string, others: string): void {
-  const ref = row[name] as EnterpriseRef | null;
-  if (ref === null || !/[;；]/.test(ref.name)) return;
-  const names = ref.name.split(/[;；]/).filter((one) => one !== '');
-  row[name] = names[0] === undefined ? null : { id: null, name: names[0] };
-  if (names.length > 1) row[others] ??= names.join('；');
-}
-
-/** 假冒专利 as the category of a case is its cause, where none is written; another cause stays, and is pointed out. */
-function writeToo(ledger: Ledger, row: Record<string, FieldValue>, too: NonNullable<ReadField['too']>): Finding[] {
-  const { field, word, text } = too;
-  const said = row[field] ?? null;
-  if (said === null) row[field] = text;
-  if (typeof said !== 'string' || said.includes(word)) return [];
-  const { label } = ledger.fields[field]!;
-  const message = `${label}：写的是“${said}”，另一栏写的是“${text}”；按${label}统计的指标要算这一行的，请在${label}中写明“${word}”`;
-  return [{ severity: 'warn', rule: 'says-too', field, message }];
-}
 
 interface Slot {
   name: string;

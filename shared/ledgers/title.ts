@@ -1,7 +1,7 @@
 // 优势示范与称号: honours held as a status over time, by enterprises, parks, counties and markets. What is won once is in 奖项.
 
 import { defineLedger, type Finding, type Rollup, type RowFilter } from './define.js';
-import { enterprise, LEVEL, NOTE, UNIT, USCC } from './usual-fields.js';
+import { enterprise, LEVEL, LEVEL_IN_NAME, NOTE, ofAnyProvince, UNIT, USCC } from './usual-fields.js';
 
 const held = {
   kind: 'validAt',
@@ -13,6 +13,13 @@ const held = {
 const approved = { field: 'status', reached: '获批', orEndedOn: 'revokedOn' } as const satisfies RowFilter;
 const category = (...names: string[]) => ({ field: 'category', in: names }) as const;
 const level = (name: string) => ({ field: 'level', in: [name] }) as const;
+
+/** 国家知识产权优势企业, 省级…, 山东省…: the level is a field of its own. */
+function ofLevels(name: string): Record<string, string> {
+  const option = `知识产权${name}`;
+  const levels = ['国家', '国家级', '省', '省级', '市', '市级'].map((level) => [`${level}${option}`, option]);
+  return { ...Object.fromEntries(levels), ...ofAnyProvince(option, option) };
+}
 
 export const title = defineLedger({
   id: 'title',
@@ -50,13 +57,14 @@ export const title = defineLedger({
       ],
       optionAliases: {
         优势企业: '知识产权优势企业',
-        国家知识产权优势企业: '知识产权优势企业',
         示范企业: '知识产权示范企业',
-        国家知识产权示范企业: '知识产权示范企业',
         规范化市场: '知识产权保护规范化市场',
         示范园区: '知识产权示范园区',
+        ...ofLevels('优势企业'),
+        ...ofLevels('示范企业'),
       },
       isOpen: true,
+      tells: LEVEL_IN_NAME,
       required: true,
       fromTitle: [
         { pattern: /优势企业/, value: '知识产权优势企业' },

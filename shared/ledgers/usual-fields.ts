@@ -1,7 +1,7 @@
 // Fields that many ledgers have, with the heads that offices give them. A ledger that means something else by one of these heads
 // writes its own field.
 
-import type { EnterpriseField, Field } from './define.js';
+import type { ChoiceField, EnterpriseField, Field } from './define.js';
 
 /**
  * 区（市）, where a row may be of none: of what a list of the province holds some belongs to no unit and counts as 市直及未划分, and what
@@ -28,10 +28,39 @@ export const LEVEL = {
   kind: 'choice',
   label: '级别',
   options: ['国家级', '省级', '市级', '区级'],
-  optionAliases: { 国家: '国家级', 省: '省级', 市: '市级', 区: '区级', 县级: '区级', 区县级: '区级' },
+  optionAliases: {
+    国家: '国家级',
+    省: '省级',
+    市: '市级',
+    区: '区级',
+    县: '区级',
+    县级: '区级',
+    区县级: '区级',
+    县区级: '区级',
+    '区（市）级': '区级',
+    '县（市、区）级': '区级',
+  },
   required: true,
   fromTitle: [{ pattern: /(国家级|省级|市级|区级)/ }],
 } as const satisfies Field;
+
+/** 滕州市 is of another level than 枣庄市: of cities only 市级 tells. */
+export const LEVEL_IN_NAME = {
+  field: 'level',
+  by: [
+    [/^(?:第.{1,6}届)?(?:中国|国家|全国)/, '国家级'],
+    [/^(?:\p{Script=Han}{2,3})?省(?:级|专利|知识产权)/u, '省级'],
+    [/^市(?:级|专利|知识产权)/, '市级'],
+  ],
+} as const satisfies ChoiceField['tells'];
+
+const PROVINCES =
+  '河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海';
+
+/** 山东省专利奖 is what each province calls its 省专利奖. */
+export function ofAnyProvince(name: string, option: string): Record<string, string> {
+  return Object.fromEntries(PROVINCES.split(' ').map((province) => [`${province}省${name}`, option]));
+}
 
 export const NOTE = { kind: 'longText', label: '备注' } as const satisfies Field;
 
@@ -59,6 +88,9 @@ export const ABNORMAL_BATCH = {
     fromTitle: [{ pattern: /第([一二三四五六七八九十]{1,3}|\d{1,2})批/ }],
   },
 } as const satisfies Record<string, Field>;
+
+/** Columns of a list of all pledges that say which of them are of patents, and which of trademarks. */
+export const PLEDGE_SORTS = ['质押类型', '质押种类', '质押标的', '知识产权类型', '知识产权种类', '权利类型'] as const;
 
 /** What the bank gave on a pledge, beside the amount that is registered. */
 export const LENDING = {

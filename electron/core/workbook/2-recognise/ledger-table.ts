@@ -11,7 +11,9 @@ import type { ReportingUnit } from '../../../../shared/model/unit.js';
 import type { LedgerMeta } from '../../ledgers/ledger-meta.js';
 import { isOfDays } from './days-of-rows.js';
 import type { Grid } from './grid.js';
+import { sortedFirst } from './sort-column.js';
 import { withoutDays } from './stated-year.js';
+import { areMeasures, filledCells, inBrackets, numbersColumns } from './under-head.js';
 
 /** A head is looked for this far down: titles, 填报单位 lines and notes stand above it. */
 const SEARCHED_ROWS = 40;
@@ -136,7 +138,7 @@ export function findLedgerTable(asked: LedgerSheetInput): LedgerTable | null {
   const { head, columns } = best;
   const titleLines = titleOf(input, head[0]);
   const title = titleLines.join(' ');
-  return {
+  const table = {
     sheetIndex: input.sheetIndex,
     sheetName: input.sheetName,
     grid,
@@ -144,9 +146,9 @@ export function findLedgerTable(asked: LedgerSheetInput): LedgerTable | null {
     columns,
     title,
     titleLines,
-    candidates: candidatesOf(input, columns, title),
     fingerprint: hash('sha1', ['ledger', ...columns.map((column) => headKey(column.head))].join('|')).slice(0, 16),
   };
+  return { ...table, candidates: sortedFirst(table, candidatesOf(input, columns, title)) };
 }
 
 /** True for a row that surely has less than two known heads: most rows are numbers behind a name, and lie under no merged range. */
@@ -156,7 +158,10 @@ function isNoHead({ grid, heads }: LedgerSheetInput, r: number): boolean {
   return texts.length < 2 || heads.best(texts.map((cell) => plain(grid.textOf(cell)))) < 2;
 }
 
-/** One or two rows of heads: 金额（万元） over 申报 and 核定 is 申报金额 or 申报, whichever a ledger knows. */
+/**
+ * One or two rows of heads: 金额（万元） over 申报 and 核定 is 申报金额 or 申报, whichever a ledger knows; then rows of 计量单位 and of the
+ * numbers of the columns.
+ */
 function headAt(
   { grid, heads }: LedgerSheetInput,
   r: number,
@@ -167,14 +172,19 @@ function headAt(
         r1 === row && r2 === row && c2 > c1 && c2 - c1 + 1 < grid.columnCount && grid.text(r1, c1) !== '',
     );
   const isTwo = r + 1 < grid.rowCount && isSplit(r);
+  let last = isTwo ? r + 1 : r;
+  const measures = areMeasures(filledCells(grid, last + 1), grid.is1904) ? last + 1 : null;
   const columns: LedgerTable['columns'] = [];
   for (let c = 0; c < grid.columnCount; c += 1) {
     const top = plain(grid.headText(r, c));
     const bottom = isTwo ? plain(grid.headText(r + 1, c)) : top;
     const head = top === bottom || bottom === '' ? top : heads.ofTwo(top, bottom);
-    if (head !== '') columns.push({ c, head });
+    const measure = measures === null ? '' : plain(grid.text(measures, c));
+    if (head !== '') columns.push({ c, head: measure === '' ? head : `${head}${inBrackets(measure)}` });
   }
-  return { head: [r, isTwo ? r + 1 : r], columns };
+  if (measures !== null) last = measures;
+  if (numbersColumns(filledCells(grid, last + 1), grid.is1904)) last += 1;
+  return { head: [r, last], columns };
 }
 
 function plain(text: string): string {

@@ -2,7 +2,7 @@
 // the units. Without an answer the whole table could not be stored. Not here: units of titles, sheets and lines (ledger-whose.ts).
 
 import { fieldsOf, unitFieldOf, type Ledger } from '../../../../shared/ledgers/define.js';
-import type { FieldInput } from '../../../../shared/ledgers/read-field.js';
+import { toldIn, type FieldInput } from '../../../../shared/ledgers/read-field.js';
 import type { LedgerCandidate } from '../2-recognise/ledger-table.js';
 import type { LedgerAsking } from './ledger-asking.js';
 import type { LedgerColumn } from './ledger-columns.js';
@@ -27,7 +27,7 @@ export function askChoices(
   for (const [name, field] of fieldsOf(ledger)) {
     if (field.kind !== 'choice' || field.required !== true || field.default !== undefined) continue;
     if (Object.hasOwn(given, name) || Object.hasOwn(ledger.fill ?? {}, name)) continue;
-    if (columns.some((column) => column.field === name)) continue;
+    if (columns.some((column) => column.field === name) || isTold(asking, ledger, name, columns)) continue;
     const answer = asking.ask(`all-${name}`, {
       kind: 'ledger-all',
       cell: asking.headCell(),
@@ -46,6 +46,25 @@ export function askChoices(
     }
   }
   return isOpen ? null : all;
+}
+
+/** Each name in another column tells it: 中国专利奖, 省专利奖. */
+function isTold(
+  { table: { grid, head } }: LedgerAsking,
+  { fields }: Ledger,
+  name: string,
+  columns: readonly LedgerColumn[],
+): boolean {
+  for (const { c, field } of columns) {
+    const telling = field === null ? undefined : fields[field];
+    if (telling?.kind !== 'choice' || telling.tells?.field !== name) continue;
+    for (let r = head[1] + 1; r < grid.rowCount; r += 1) {
+      const text = grid.text(r, c).replaceAll(/\s/g, '');
+      if (text !== '' && toldIn(telling.tells, text) === null) return false;
+    }
+    return true;
+  }
+  return false;
 }
 
 /** Gives the field of the unit to the column that names units under another head, as the officer says. True while that is open. */

@@ -55,7 +55,7 @@ export function inputOfColumn(column: InputColumn, cell: RawCell, text: string, 
   return column.isCount && typeof cell.v === 'number' && cell.z === undefined ? text : inputOf(cell, text, is1904);
 }
 
-/** Most days are written in full, with a year and two signs. */
+/** Most days are written in full: the year in front, and two signs. */
 function mayBeOdd(text: string): boolean {
-  return text.length < 10 ? !/^\d{8}$/.test(text) : /^\d{1,2}[./-]\d{1,2}[./-]\d{4}$/.test(text.trim());
+  return text.length < 10 ? !/^\d{8}$/.test(text) : /^\d{1,2}(?!\d)/.test(text.trim());
 }

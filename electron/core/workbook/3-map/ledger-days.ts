@@ -2,6 +2,7 @@
 // spreadsheet holds for a day. How a column is to be read is decided once for all its cells; here is what they say then.
 
 import { fieldsOf, type Field, type Ledger } from '../../../../shared/ledgers/define.js';
+import { endsOfSpan, readDays } from '../../../../shared/ledgers/day-span.js';
 import { readDay } from '../../../../shared/ledgers/read-day.js';
 import { cellAddress } from '../1-read/raw-book.js';
 import { serialToText } from '../1-read/iso-date.js';
@@ -34,6 +35,8 @@ export interface LineMonth {
 }
 
 const YEARLESS = /^(\d{1,2})(?:月(\d{1,2})[日号]?|[./-](\d{1,2}))$/;
+/** 7月5日至6日, 7.5-7.6 */
+const YEARLESS_SPAN = /^(\d{1,2})(?:月\d{1,2}日?|\.\d{1,2})(?:至|到|~|—+|–|-)(?:\d{1,2}[.月])?\d{1,2}日?$/;
 const MONTH = /^(?:(\d{4})[年./-](\d{1,2})月?份?|(\d{1,2})月份?)$/;
 /** 7/31/2022 and 31.7.2022. */
 const YEAR_LAST = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/;
@@ -76,7 +79,7 @@ const isNumberOfMonth = (text: string): boolean => /^\d{4}\.(?:[2-9]|11|12)$/.te
 function monthOf(plain: string, isDayFirst: boolean): number {
   const pair = isDayFirst ? DAY_FIRST.exec(plain) : null;
   if (pair !== null) return Math.max(0, ...[Number(pair[1]), Number(pair[2])].filter((one) => one <= 12));
-  return Number(YEARLESS.exec(plain)?.[1] ?? MONTH.exec(plain)?.[3] ?? 0);
+  return Number((YEARLESS.exec(plain) ?? YEARLESS_SPAN.exec(plain))?.[1] ?? MONTH.exec(plain)?.[3] ?? 0);
 }
 
 /** The columns of days in which some are not written in full, with the first such cell. */
@@ -109,6 +112,7 @@ export function oddDays(
       else if (isSerial(text)) add(found.serials, r, text);
       else if (cell.t === 'n' && !isNumberOfMonth(text)) continue;
       else if (YEARLESS.test(text) && withYear(text, 2020) !== null) add(found.yearless, r, text);
+      else if (maySpan(field) && spanWithYear(text, 2020) !== null) add(found.yearless, r, text);
       else if (MONTH.test(text) && field.maySpan !== true) {
         add(found.months, r, text);
         if (!/^\d{4}/.test(text)) add(found.yearless, r, text);
@@ -242,6 +246,10 @@ export function dayInput(text: string, rule: DayRule, field: Field, is1904: bool
   if (rule.order !== undefined && DAY_FIRST.test(plain))
     return ordered === null || rule.year === null ? null : readDay(`${rule.year}-${ordered.month}-${ordered.day}`);
   if (rule.year !== null && YEARLESS.test(plain)) return withYear(plain, rule.year);
+  if (rule.year !== null && maySpan(field)) {
+    const span = spanWithYear(plain, rule.year);
+    if (span !== null) return span;
+  }
   const match = rule.day === null ? null : MONTH.exec(plain);
   if (match === null || (field.kind === 'date' && field.maySpan === true)) return null;
   const year = match[1] ?? rule.year;
@@ -255,6 +263,19 @@ function isSerial(plain: string): boolean {
 function withYear(plain: string, year: number): string | null {
   const match = YEARLESS.exec(plain)!;
   return readDay(`${year}-${match[1]!}-${match[2] ?? match[3]!}`);
+}
+
+function maySpan(field: Field): boolean {
+  return field.kind === 'date' && (field.maySpan === true || field.to !== undefined);
+}
+
+/** 2022-07-05至2022-07-06 of 7月5日至6日, as every field of days reads it. */
+function spanWithYear(plain: string, year: number): string | null {
+  if (!YEARLESS_SPAN.test(plain)) return null;
+  const days = readDays(`${year}${plain.includes('月') ? '年' : '.'}${plain}`);
+  if (days === null) return null;
+  const { from, to } = endsOfSpan(days);
+  return `${from}至${to}`;
 }
 
 function dayOfMonth(year: number, month: number, which: 'first' | 'last'): string | null {

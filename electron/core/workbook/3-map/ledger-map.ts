@@ -3,7 +3,7 @@
 
 import type { CheckIssue, Question } from '../../../../shared/import/plan.js';
 import { fieldsOf, unitFieldOf, type Field, type Ledger } from '../../../../shared/ledgers/define.js';
-import { measureOf } from '../../../../shared/ledgers/heads.js';
+import { measureOf, tellsOf } from '../../../../shared/ledgers/heads.js';
 import { fieldFrom, type OwnField } from '../../../../shared/ledgers/own.js';
 import type { FieldInput } from '../../../../shared/ledgers/read-field.js';
 import { statedMoney } from '../../../../shared/ledgers/stated-money.js';
@@ -337,6 +337,7 @@ class Mapper {
     const missing = fieldsOf(ledger).filter(([name, field]) => {
       if (field.required !== true || columns.some((column) => column.field === name)) return false;
       if (Object.hasOwn(given, name) || Object.hasOwn(ledger.fill ?? {}, name)) return false;
+      if (columns.some((column) => column.field !== null && tellsOf(ledger, column.field) === name)) return false;
       const isOffices =
         field.kind === 'unit' && field.mayBeOffices === 'usually' && this.asking.answerTo('office') !== 'none';
       if (isOffices && officeUnit(this.asking.env.units) !== null) return false;

@@ -1,4 +1,4 @@
-// 二、商标权质押 among the rows of 专利权质押, or the title of a second table: the rows below are of another ledger that has the same heads.
+// 二、商标权质押 among the rows of 专利权质押, the title of a second table, 商标 in a column 质押类型: rows of another ledger that has the same heads.
 // They would be stored in this one, and counted in its figures, so the sheet is refused. Not here: tables below each other that are all of
 // this ledger (ledger-sections.ts), heads in other columns (ledger-other-head.ts).
 
@@ -6,15 +6,27 @@ import type { CheckIssue } from '../../../../shared/import/plan.js';
 import type { Ledger } from '../../../../shared/ledgers/define.js';
 import { cellAddress } from '../1-read/raw-book.js';
 import type { LedgerTable } from '../2-recognise/ledger-table.js';
+import { sortColumn } from '../2-recognise/sort-column.js';
 import { isBlank, loneText } from './ledger-other-lines.js';
 import { shorten } from './shorten.js';
 
 /** A longer list comes from a program, which has no such lines. */
 const KEPT_BY_HAND = 3000;
 
-/** Null where no line between the rows names another ledger. */
+/** Null where no column, and no line between the rows, names another ledger. */
 export function otherLedgerIssue(table: LedgerTable, ledger: Ledger): CheckIssue | null {
   const { grid, head, candidates, sheetName } = table;
+  const sort = sortColumn(table, ledger);
+  const odd = [...(sort?.texts ?? [])].find(([text]) => !ledger.sort!.words.test(text));
+  if (sort !== null && odd !== undefined)
+    return {
+      severity: 'block',
+      rule: 'ledger-other-ledger',
+      canWaive: false,
+      sheet: sheetName,
+      cell: cellAddress(odd[1], sort.c),
+      message: `第${odd[1] + 1}行的“${sort.head}”是“${shorten(odd[0])}”，不是台账“${ledger.title}”的记录，这张工作表没有导入。请按“${sort.head}”把各类记录分到几张工作表中，写明标题，再重新导入。`,
+    };
   const others = candidates.flatMap(({ ledger: one, heads }) =>
     one.id !== ledger.id && heads.missing.length === 0 ? [one] : [],
   );

@@ -5,6 +5,7 @@ import { headKey } from '../../../../shared/ledgers/heads.js';
 import { endsInTotalWord, isTotalWord } from '../../../../shared/ledgers/total-words.js';
 import type { RawCell } from '../1-read/raw-book.js';
 import { cellText, type Grid } from '../2-recognise/grid.js';
+import { belongsToHead, filledCells } from '../2-recognise/under-head.js';
 
 const NOTE = /^(?:注|备注|说明|填报|填表|制表|审核|复核|经办|联系|负责人|单位负责人|数据来源|报送|日期)/;
 
@@ -173,7 +174,10 @@ export class RepeatedHeads {
         return text === '' ? [] : [headOf(cell.c, text)];
       });
     const joined = columns.map((column) => headOf(column.c, column.head));
-    this.#rows = head[0] === head[1] ? [joined] : [joined, written(head[0]), written(head[1])];
+    const all = Array.from({ length: head[1] - head[0] + 1 }, (_, n) => head[0] + n).flatMap((r) =>
+      belongsToHead(filledCells(grid, r), grid.is1904) ? [] : [written(r)],
+    );
+    this.#rows = all.length === 1 ? [joined] : [joined, ...all];
     for (const one of this.#rows.flatMap((heads) => heads.slice(0, 2))) {
       const known = this.#telling.get(one.c);
       if (known) known.push(one);

@@ -5,6 +5,7 @@
 import type { FieldInput, ReadField } from '../../../../shared/ledgers/read-field.js';
 import { BOOLEAN, type CellBlock, type CellColumns, kindOf, NUMBER, TEXT } from '../1-read/cell-columns.js';
 import { cellText } from '../2-recognise/grid.js';
+import { beginsNumbers } from '../2-recognise/under-head.js';
 import { inputOfColumn, STRUCK } from './ledger-cell-input.js';
 import { isDitto } from '../../../../shared/ledgers/ditto.js';
 import { IN_EXAMPLES, IN_TOTALS, isBlank, MOST_NOTE_CELLS, type RepeatedHeads } from './ledger-other-lines.js';
@@ -71,8 +72,8 @@ export class PlainRows {
         named += 1;
         const text = texts[block.v[at]!];
         if (named <= 2 && text?.includes(IN_TOTALS) !== false) return null;
-        if (cells === 0 && text?.includes(IN_EXAMPLES) === true) return null;
-      }
+        if (cells === 0 && text !== undefined && (text.includes(IN_EXAMPLES) || beginsNumbers(text))) return null;
+      } else if (cells === 1 && block.v[at] === 2) return null; // 1 | 2 | 3: perhaps the numbers of the columns
       const c = block.c[at]!;
       const column = this.#byColumn[c];
       const isTelling = this.#telling[c] === true;

@@ -7,6 +7,7 @@ import { headsOf } from '../../../../shared/ledgers/heads.js';
 import type { Finding } from '../../../../shared/ledgers/define.js';
 import type { FieldInput, ReadField } from '../../../../shared/ledgers/read-field.js';
 import { cellAddress, type RawCell } from '../1-read/raw-book.js';
+import { belongsToHead } from '../2-recognise/under-head.js';
 import { readColumns } from './ledger-columns.js';
 import { lineMeans } from './ledger-lines.js';
 import { isDitto } from '../../../../shared/ledgers/ditto.js';
@@ -337,6 +338,7 @@ export class LedgerRowsReader {
     }
     const isMerged = grid.isMergedRow(r);
     if (isNoteRow(grid, cells, this.#read, r) || isLone(grid, cells, this.#read, r)) return null;
+    if (belongsToHead(cells, grid.is1904)) return null;
     const isHead = this.#heads.isHead(cells);
     if (isHead ? this.#isMoved(cells) : isOtherHead(grid, cells, this.#ownHeads)) {
       this.#stopped = true;
