@@ -33,7 +33,8 @@ import { isNameLeft, isRowAnswered, lookupOf, namesKnownNow, unknownNames, unkno
 import { settleWho } from './cell-unit.js';
 import { asIssued, decideIssuer } from './decide-issuer.js';
 import { noteUnknownModes, statedModes, type StatedMode } from './decide-targets.js';
-import { askBasis, resolveTable } from './decide.js';
+import { askBasis } from './decide-basis.js';
+import { resolveTable } from './decide.js';
 import { destination } from './destination.js';
 import type { MapEnv } from './env.js';
 import { askMonthsToCome } from './months-to-come.js';
