@@ -119,10 +119,3 @@ export function layoutSheet(sheet: SheetData): SheetLayout {
   }
   return { lefts, widths, width: x, height: sheet.rows * SHEET_ROW, boxes, tall };
 }
-
-export function columnLetters(column: number): string {
-  let letters = '';
-  for (let n = column + 1; n > 0; n = Math.floor((n - 1) / 26))
-    letters = String.fromCharCode(65 + ((n - 1) % 26)) + letters;
-  return letters;
-}

@@ -3,7 +3,8 @@
 import { useEffect, useMemo, useRef } from 'react';
 
 import type { Result } from '../../shared/contract/index.js';
-import { columnLetters, layoutSheet, SHEET_HEAD, SHEET_ROW, type Box } from './sheet-layout.js';
+import { addressOf, columnLetters } from '../../shared/model/cell-address.js';
+import { layoutSheet, SHEET_HEAD, SHEET_ROW, type Box } from './sheet-layout.js';
 import './sheet.css';
 import { useWindow } from './use-window.js';
 
@@ -40,7 +41,7 @@ export function SheetView({ sheet, marks, flagged, selected, onSelect }: Props) 
   const rows = Array.from({ length: Math.max(0, end - first) }, (_, offset) => first + offset);
   const tall = layout.tall.filter((cell) => cell.row < end && cell.row + cell.rowSpan > first);
   const draw = (cell: Box) => {
-    const address = columnLetters(cell.column) + String(cell.row + 1);
+    const address = addressOf(cell.row, cell.column);
     const mark = marks.get(address);
     const classes = ['sheet-cell', cell.isNumeric ? 'is-numeric' : ''];
     if (cell.rowSpan > 1) classes.push('is-tall');

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 
 import { readMeta } from '../../electron/core/forms/form-meta.js';
-import { columnLetters } from '../../electron/core/tables/xlsx-writer.js';
+import { columnLetters } from '../../shared/model/cell-address.js';
 import { expect, test } from '../helpers/e2e.js';
 import { FormEditor } from '../helpers/form-editing.js';
 import { read } from '../helpers/read-cells.js';

@@ -3,8 +3,7 @@
 
 import { strFromU8, strToU8, unzipSync, zipSync, type Unzipped } from 'fflate';
 
-import { columnLetters } from '../../electron/core/tables/xlsx-writer.js';
-import { readAddress } from '../../electron/core/forms/sheet-parts.js';
+import { columnLetters, placeOfAddress } from '../../shared/model/cell-address.js';
 
 const FORM = 'xl/worksheets/sheet1.xml';
 const BOOK = 'xl/workbook.xml';
@@ -100,7 +99,7 @@ export class FormEditor {
   /** Moves cells, rows, merges and names of the form, as inserting does. */
   #move(moved: (place: { row: number; column: number }) => { row: number; column: number }): this {
     const address = (text: string): string => {
-      const place = readAddress(text);
+      const place = placeOfAddress(text);
       if (!place) return text;
       const to = moved(place);
       return `${columnLetters(to.column)}${to.row + 1}`;
@@ -120,7 +119,7 @@ export class FormEditor {
     );
     return this.edit(BOOK, (xml) =>
       xml.replaceAll(/(<definedName name="IPL_[^>]*>[^!<]*!)([^<]*)/g, (_, head: string, at: string) => {
-        const place = readAddress(at);
+        const place = placeOfAddress(at);
         if (!place) return head + at;
         const to = moved(place);
         return `${head}$${columnLetters(to.column)}$${to.row + 1}`;

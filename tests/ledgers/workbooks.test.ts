@@ -12,7 +12,7 @@ import { saveRows, type RowDraft } from '../../electron/core/ledgers/save.js';
 import { serialToIso } from '../../electron/core/tasks/serial-date.js';
 import { readInProcess } from '../helpers/read-in-process.js';
 import type { RawBook } from '../../electron/core/workbook/1-read/raw-book.js';
-import { columnOf } from '../../electron/core/workbook/return-copy/address.js';
+import { columnOf } from '../../shared/model/cell-address.js';
 import { CALLS } from '../../shared/contract/index.js';
 import type { FileRef } from '../../shared/model/file-ref.js';
 import { fieldsOf } from '../../shared/ledgers/define.js';

@@ -18,7 +18,6 @@ import {
   notAdopted,
   offersToTake,
   periodToShow,
-  placeOfAddress,
   questionCards,
   recognisedAs,
 } from '../../renderer/features/import/plan-facts.js';
@@ -204,10 +203,6 @@ describe('the sheet of the reading view', () => {
     expect(layout.tall).toHaveLength(1);
     expect(layout.tall[0]).toMatchObject({ width: layout.width, height: 48 });
     expect(layout.boxes.get(1)).toBeUndefined();
-  });
-  it('reads addresses', () => {
-    expect(placeOfAddress('AA10')).toEqual({ row: 9, column: 26 });
-    expect(placeOfAddress('合计')).toBeNull();
   });
 });
 

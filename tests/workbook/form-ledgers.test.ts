@@ -12,7 +12,7 @@ import { rowIds, rowsOf } from '../../electron/core/store/ledger-store.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
 import { monthlyTask } from '../../electron/core/tasks/default-task.js';
 import * as tasks from '../../electron/core/tasks/handlers.js';
-import { columnLetters } from '../../electron/core/tables/xlsx-writer.js';
+import { columnLetters } from '../../shared/model/cell-address.js';
 import * as imports from '../../electron/core/workbook/handlers.js';
 import * as returns from '../../electron/core/workbook/return-copy/handlers.js';
 import type { BoardLine } from '../../shared/tasks/board.js';

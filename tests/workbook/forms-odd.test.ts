@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { afterEach, describe, expect, test } from 'vitest';
 
-import { readAddress } from '../../electron/core/forms/sheet-parts.js';
+import { placeOfAddress } from '../../shared/model/cell-address.js';
 import { listIndicators, saveIndicator } from '../../electron/core/store/indicator-store.js';
 import { write } from '../../electron/core/store/write.js';
 import * as imports from '../../electron/core/workbook/handlers.js';
@@ -164,7 +164,7 @@ describe('in the table', () => {
 
   test('a column that the unit added is told: its numbers are not read', async () => {
     const source = await form();
-    const { column, row } = readAddress(source.at('C05'))!;
+    const { column, row } = placeOfAddress(source.at('C05'))!;
     const at = cellAddress(row, column + 1);
     const editor = filled(source).insertColumn(column + 1);
     const withNumber = editor.edit('xl/worksheets/sheet1.xml', (xml) =>
@@ -328,7 +328,7 @@ describe('nothing filled in', () => {
     ['情况说明', 7, '405'],
   ])('a number in %s beside a blank entry is told', async (_head, column, typed) => {
     const source = await form();
-    const { row } = readAddress(source.at('C05'))!;
+    const { row } = placeOfAddress(source.at('C05'))!;
     const rest = Object.fromEntries(Object.entries(GOOD).filter(([code]) => code !== 'C05'));
     const editor = filled(source, rest).type({ [cellAddress(row, column)]: typed });
     const { file } = await send(source.bench, editor.bytes());

@@ -1,6 +1,7 @@
 // The `data` of an expectation as checks: cell texts, counts and sums of what was read, values of what is planned.
 
 import type { PlannedCell } from '../../../shared/import/plan.js';
+import { columnOf } from '../../../shared/model/cell-address.js';
 
 import type { Expectation, Observed } from './expectations.js';
 
@@ -97,7 +98,7 @@ function check(
   const address = /^([A-Z]+)(\d+)$/.exec(key);
   if (address) return addressFault(key, String(expected), observed, cells);
   const column = /^sum_([A-Z]+)(_known)?$/.exec(key);
-  if (column) return differs(key, columnSum(cells, columnIndex(column[1]!)), expected);
+  if (column) return differs(key, columnSum(cells, columnOf(column[1]!)), expected);
   if (Object.hasOwn(INDICATOR, key)) return differs(key, sumOf(named(observed, key)), expected);
   // A unit's name: the sum of its values.
   if (/[区县市镇]$/.test(key)) return unitFault(key, expected, observed, cells);
@@ -108,7 +109,7 @@ function addressFault(key: string, expected: string, observed: Observed, cells: 
   const [, letters, digits] = /^([A-Z]+)(\d+)$/.exec(key)!;
   const [text, value] = expected.split(' -> ');
   const r = Number(digits) - 1;
-  const c = columnIndex(letters!);
+  const c = columnOf(letters!);
   const found = textAt(cells, r, c);
   const planned = observed.cells.find((cell) => cell.row === r && cell.column === c);
   if (value !== undefined) {
@@ -180,10 +181,6 @@ function columnSum(cells: Cell[], c: number): number {
 
 function textAt(cells: Cell[], r: number, c: number): string {
   return cells.find((cell) => cell.r === r && cell.c === c)?.text ?? '';
-}
-
-function columnIndex(letters: string): number {
-  return [...letters].reduce((index, letter) => index * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }
 
 function plainNumber(text: string): number | null {

@@ -1,5 +1,6 @@
 // forms.create: plan → sheets → workbook in the outbox, one file per unit or one for all.
 
+import { placeOfAddress } from '../../../shared/model/cell-address.js';
 import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 
@@ -15,7 +16,7 @@ import { cellName, metaProperty, metaRows, type FormMeta } from './form-meta.js'
 import { planForm, usualIndicators, type FormPlan } from './form-plan.js';
 import { guideSheet } from './guide-sheet.js';
 import { formLedgers } from './ledger-sheets.js';
-import { plainText, readAddress } from './sheet-parts.js';
+import { plainText } from './sheet-parts.js';
 import { unitForm, type DrawnForm } from './unit-form.js';
 import { unitsForm } from './units-form.js';
 
@@ -78,7 +79,11 @@ async function writeForm(
     metaSheet(meta),
   ];
   const bytes = await writeWorkbook(sheets, drawn.title, {
-    names: drawn.cells.map((cell) => ({ name: cellName(meta, cell), sheet: meta.sheet, ...readAddress(cell.cell)! })),
+    names: drawn.cells.map((cell) => ({
+      name: cellName(meta, cell),
+      sheet: meta.sheet,
+      ...placeOfAddress(cell.cell)!,
+    })),
     properties: { [OWN_PROPERTY]: metaProperty(meta) },
   });
   const output = ctx.files.output(`${drawn.title}.xlsx`);

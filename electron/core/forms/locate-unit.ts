@@ -1,6 +1,7 @@
 // Rows of a returned form of one unit. Code column, defined name and printed name each say which indicator a row is; two
 // that agree are believed, a contradiction is a finding and the row is not read.
 
+import { placeOfAddress } from '../../../shared/model/cell-address.js';
 import type { CheckIssue } from '../../../shared/import/plan.js';
 import { normaliseMeasure, splitMeasure } from '../../../shared/indicators/normalise.js';
 import { cellAddress } from '../workbook/1-read/raw-book.js';
@@ -19,7 +20,7 @@ import {
   type Explanation,
   type LocatedForm,
 } from './located.js';
-import { HEADS, readAddress } from './sheet-parts.js';
+import { HEADS } from './sheet-parts.js';
 import { headKey, headsOfRow, mostCommon, plainCell, sameName, type FormSheet } from './traces.js';
 
 interface Columns {
@@ -177,7 +178,7 @@ function findColumns(sheet: FormSheet, meta: FormMeta, issues: CheckIssue[]): Co
   );
   const byName = mostCommon(named.map((cell) => cell.column));
   const byHead = heads.get(HEADS.input) ?? null;
-  const original = readAddress(meta.cells[0]?.cell ?? '');
+  const original = placeOfAddress(meta.cells[0]?.cell ?? '');
   const input = byName ?? byHead ?? (codeColumn !== null && original ? codeColumn + original.column : null);
   if (input === null || (codeColumn === null && named.length === 0)) return null;
   const isInputSure = byName === null || byHead === null || byName === byHead;

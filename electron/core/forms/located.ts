@@ -4,7 +4,7 @@ import type { CheckIssue } from '../../../shared/import/plan.js';
 import { decimalFromSpreadsheetNumber } from '../../../shared/model/scaled-number.js';
 import { cellAddress } from '../workbook/1-read/raw-book.js';
 import { blankColumn, type ColumnAxis } from '../workbook/2-recognise/axes.js';
-import type { RowAxis } from '../workbook/2-recognise/row-axes.js';
+import { emptyRow, type RowAxis } from '../workbook/2-recognise/row-axes.js';
 import { isNumberLike } from '../workbook/2-recognise/lines.js';
 import type { FormCell } from './form-meta.js';
 import { HEADS } from './sheet-parts.js';
@@ -53,22 +53,7 @@ export function row(
   label: string,
   changes: Pick<RowAxis, 'indicator' | 'unit' | 'measure'>,
 ): RowAxis {
-  return {
-    r,
-    labelColumn,
-    label,
-    unitColumn: labelColumn,
-    unitLabel: changes.unit === null ? '' : label,
-    total: null,
-    namedMeasure: null,
-    figure: null,
-    period: null,
-    category: null,
-    unknownMeasure: null,
-    sumsMonths: false,
-    isBareYear: false,
-    ...changes,
-  };
+  return { ...emptyRow(r, labelColumn, label), unitLabel: changes.unit === null ? '' : label, ...changes };
 }
 
 /** Grey figures that no longer are what the form was sent out with: rows of another form were pasted, or they were typed over. */

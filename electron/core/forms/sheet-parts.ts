@@ -4,7 +4,7 @@ import { standsBelowWhole } from '../../../shared/indicators/below-whole.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
 import type { Indicator } from '../../../shared/indicators/define.js';
 import { textWidth } from '../../../shared/reports/text-width.js';
-import { columnLetters, type SheetCell } from '../tables/sheet-cell.js';
+import type { SheetCell } from '../tables/sheet-cell.js';
 import type { SheetSpec, SheetValidation } from '../tables/xlsx-writer.js';
 
 export const FORM_SHEET = '填报表';
@@ -133,19 +133,6 @@ export const LINE_HEIGHT = 15;
 /** Lines that a text takes in a column of this width; a Chinese character never stands in two. */
 export function linesOf(text: string, width: number): number {
   return Math.max(1, Math.ceil(textWidth(text) / (Math.floor((width - 1) / 2) * 2)));
-}
-
-export function address(row: number, column: number): string {
-  return `${columnLetters(column)}${row + 1}`;
-}
-
-/** A1 (with or without $) → zero-based row and column; null where it is none. */
-export function readAddress(cell: string): { row: number; column: number } | null {
-  const match = /^\$?([A-Z]{1,3})\$?(\d{1,7})$/.exec(cell);
-  if (!match) return null;
-  let column = 0;
-  for (const letter of match[1]!) column = column * 26 + letter.charCodeAt(0) - 64;
-  return { row: Number(match[2]) - 1, column: column - 1 };
 }
 
 /** A line across the sheet: texts over column ranges [from, to]. */

@@ -2,12 +2,13 @@
 // Inserted rows and columns move names, heads and codes alike; a sheet that was renamed takes its names along.
 // Not here: what a row means (locate-unit.ts, locate-units.ts).
 
+import { placeOfAddress } from '../../../shared/model/cell-address.js';
 import { normaliseName } from '../../../shared/indicators/normalise.js';
 import type { RawBook } from '../workbook/1-read/raw-book.js';
 import { OWN_SHEET } from '../workbook/1-read/own-metadata.js';
 import { Grid } from '../workbook/2-recognise/grid.js';
 import { cellName, type FormCell, type FormMeta } from './form-meta.js';
-import { HEADS, readAddress } from './sheet-parts.js';
+import { HEADS } from './sheet-parts.js';
 
 export interface NamedCell {
   of: FormCell;
@@ -58,7 +59,7 @@ function targetsOf(book: RawBook, meta: FormMeta): { sheet: string; named: Named
   return (book.ownMetadata?.names ?? []).flatMap(({ name, target }) => {
     const of = byName.get(name);
     const match = /^\$?(?:'((?:[^']|'')+)'|([^'!]+))[!.](.+)$/.exec(target);
-    const place = match ? readAddress(match[3]!) : null;
+    const place = match ? placeOfAddress(match[3]!) : null;
     if (!of || !match || !place) return []; // #REF!: its row was deleted
     return [{ sheet: (match[1] ?? match[2]!).replaceAll("''", "'"), named: { of, ...place } }];
   });

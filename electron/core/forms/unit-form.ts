@@ -1,6 +1,7 @@
 // The form of one unit: an indicator per row, last year's and last month's figures grey, 本月累计 open, 自查 beside it.
 
 import { CATEGORY_LABEL } from '../../../shared/indicators/define.js';
+import { addressOf } from '../../../shared/model/cell-address.js';
 import { periodTitle } from '../../../shared/model/period.js';
 import type { ReportingUnit } from '../../../shared/model/unit.js';
 import type { SheetCell, SheetSpec } from '../tables/xlsx-writer.js';
@@ -8,7 +9,6 @@ import type { FormCell } from './form-meta.js';
 import { isComputed, type FormPlan } from './form-plan.js';
 import { indicatorCheck, ratioFormula, type CellRefs } from './self-check.js';
 import {
-  address,
   explanationCell,
   FORM_SHEET,
   formulaCell,
@@ -101,11 +101,11 @@ export function unitForm(plan: FormPlan, unit: ReportingUnit): DrawnForm {
     return rowOf.has(code) && indicator !== undefined && !isComputed(indicator);
   };
   const refs: CellRefs = {
-    input: (code) => (isInput(code) ? address(rowOf.get(code)!, INPUT) : null),
+    input: (code) => (isInput(code) ? addressOf(rowOf.get(code)!, INPUT) : null),
     lastMonth: (code) => {
       const indicator = plan.byCode.get(code);
       return indicator && isInput(code) && plan.given('last-month', unit.id, indicator) !== ''
-        ? address(rowOf.get(code)!, LAST_MONTH)
+        ? addressOf(rowOf.get(code)!, LAST_MONTH)
         : null;
     },
   };
@@ -113,7 +113,7 @@ export function unitForm(plan: FormPlan, unit: ReportingUnit): DrawnForm {
   const cells: FormCell[] = [];
   const validations: NonNullable<SheetSpec['validations']>[number][] = [
     {
-      range: address(1, EXPLANATION),
+      range: addressOf(1, EXPLANATION),
       rule: { kind: 'list', options: SUBMISSION_KINDS },
       title: SUBMISSION_LABEL,
       message: '请从下拉列表中选择。',
@@ -136,7 +136,7 @@ export function unitForm(plan: FormPlan, unit: ReportingUnit): DrawnForm {
     const computed = isComputed(indicator);
     const lastYear = computed ? '' : plan.given('last-year', unit.id, indicator);
     const lastMonth = computed ? '' : plan.given('last-month', unit.id, indicator);
-    const here = address(row, INPUT);
+    const here = addressOf(row, INPUT);
     const ratio = computed
       ? ratioFormula(
           indicator,

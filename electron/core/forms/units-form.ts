@@ -1,6 +1,7 @@
 // One form for all units: a unit per row, an indicator per column; with few indicators last year's and last month's
 // figures stand beside each. For bureaus that circulate a single table.
 
+import { addressOf } from '../../../shared/model/cell-address.js';
 import { periodTitle } from '../../../shared/model/period.js';
 import { textWidth } from '../../../shared/reports/text-width.js';
 import type { SheetCell, SheetSpec } from '../tables/xlsx-writer.js';
@@ -8,7 +9,6 @@ import type { FormCell } from './form-meta.js';
 import { isComputed, type FormPlan } from './form-plan.js';
 import { ratioFormula, rowCheck, type CellRefs } from './self-check.js';
 import {
-  address,
   explanationCell,
   FORM_SHEET,
   formulaCell,
@@ -94,11 +94,11 @@ export function unitsForm(plan: FormPlan): DrawnForm {
       return inputColumn.has(code) && indicator !== undefined && !isComputed(indicator);
     };
     const refs: CellRefs = {
-      input: (code) => (isInput(code) ? address(row, inputColumn.get(code)!) : null),
+      input: (code) => (isInput(code) ? addressOf(row, inputColumn.get(code)!) : null),
       lastMonth: (code) => {
         const indicator = plan.byCode.get(code);
         const isGiven = hasGiven && indicator && isInput(code) && plan.given('last-month', unit.id, indicator) !== '';
-        return isGiven ? address(row, inputColumn.get(code)! - 1) : null;
+        return isGiven ? addressOf(row, inputColumn.get(code)! - 1) : null;
       },
     };
     for (const indicator of plan.indicators) {
@@ -115,7 +115,7 @@ export function unitsForm(plan: FormPlan): DrawnForm {
       cells.push({
         code: indicator.code,
         unitId: unit.id,
-        cell: address(row, inputColumn.get(indicator.code)!),
+        cell: addressOf(row, inputColumn.get(indicator.code)!),
         measure: indicator.measure,
         name: indicator.name,
         lastYear,
@@ -130,7 +130,9 @@ export function unitsForm(plan: FormPlan): DrawnForm {
   const validations = plan.indicators.flatMap((indicator) => {
     if (isComputed(indicator)) return [];
     const at = inputColumn.get(indicator.code)!;
-    return [inputValidation(indicator, `${address(firstRow, at)}:${address(lastRow, at)}`, address(firstRow, at))];
+    return [
+      inputValidation(indicator, `${addressOf(firstRow, at)}:${addressOf(lastRow, at)}`, addressOf(firstRow, at)),
+    ];
   });
   const quarter = Math.max(1, Math.floor((breaks[0] ?? width) / 4));
   rows.push(

@@ -21,7 +21,7 @@ import type { Store } from '../store/store.js';
 import { listUnits } from '../store/unit-store.js';
 import { writeLongSheet } from '../tables/long-sheet.js';
 import { csvText } from '../tables/to-csv.js';
-import { columnLetters } from '../tables/xlsx-writer.js';
+import { columnLetters } from '../../../shared/model/cell-address.js';
 import { HEAD_ROWS, longLedgerModel, writeLedgerWorkbook } from './ledger-workbook.js';
 import { columnsOf, contentOf, type CellContent, type LedgerColumn } from './sheet-columns.js';
 

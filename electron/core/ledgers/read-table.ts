@@ -2,6 +2,7 @@
 // row holds the heads is shown to the officer before anything is made.
 
 import type { Ctx } from '../context.js';
+import { readWorkbook } from '../read-workbook.js';
 import { isDay, type RawBook, type RawCell, type RawSheet } from '../workbook/1-read/raw-book.js';
 import { Grid } from '../workbook/2-recognise/grid.js';
 import { getPlanFile } from '../workbook/plan-store.js';
@@ -104,10 +105,7 @@ export async function planTable(
   params: ParsedParams<'import.sheet-table'>,
 ): Promise<Result<'import.sheet-table'>> {
   const file = getPlanFile(ctx.store, params.planId, params.index);
-  const { book } = await ctx.parser.read(
-    { path: file.path, name: file.header.file },
-    { isCancelled: () => ctx.job.isCancelled(), signal: ctx.job.signal },
-  );
+  const book = await readWorkbook(ctx, { path: file.path, name: file.header.file });
   const sheet = book.sheets[params.sheet];
   const table = sheet === undefined ? null : tableOfSheet(sheet, book.date1904);
   if (table === null)

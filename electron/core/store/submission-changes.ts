@@ -1,5 +1,6 @@
 // SQL of one link of the revision chain: the values that a submission added or replaced, with what stood before.
 
+import { placeOfAddress } from '../../../shared/model/cell-address.js';
 import { z } from 'zod';
 
 import { BASES, type Basis } from '../../../shared/model/period.js';
@@ -71,11 +72,9 @@ function placesOf(store: Store, submissionId: number): (row: Row) => number {
     .get(submissionId) as { report: string };
   const sheets = sheetsSchema.safeParse(JSON.parse(report)).data?.sheets.map(({ name }) => name) ?? [];
   return ({ sheet, cell }) => {
-    const match = /^([A-Z]+)(\d+)$/.exec(cell ?? '');
-    if (!match) return Number.MAX_SAFE_INTEGER;
-    let column = 0;
-    for (const letter of match[1]!) column = column * 26 + letter.charCodeAt(0) - 64;
+    const place = placeOfAddress(cell ?? '');
+    if (place === null) return Number.MAX_SAFE_INTEGER;
     // At most 2^20 rows and 2^14 columns in a sheet.
-    return (Math.max(sheets.indexOf(sheet), 0) * 2 ** 20 + Number(match[2])) * 2 ** 14 + column;
+    return (Math.max(sheets.indexOf(sheet), 0) * 2 ** 20 + place.row) * 2 ** 14 + place.column;
   };
 }

@@ -6,7 +6,8 @@ import { crc32, deflateRawSync } from 'node:zlib';
 
 import { strFromU8, strToU8, unzipSync, Zip, type AsyncFlateStreamHandler, type ZipInputFile } from 'fflate';
 
-import { columnLetters, type SheetCell } from './sheet-cell.js';
+import { addressOf, columnLetters } from '../../../shared/model/cell-address.js';
+import type { SheetCell } from './sheet-cell.js';
 import { cleanText, escapeCellText } from '../workbook/return-copy/xml-edit.js';
 
 /** From so many cells on it is worth it. */
@@ -55,7 +56,7 @@ export class ManyCells {
     if (cell.formula !== undefined || cell.blank !== undefined) return true;
     const style = this.#styleOf(cell);
     if (this.#models.has(style)) return false;
-    this.#models.set(style, `${columnLetters(column)}${row + 1}`);
+    this.#models.set(style, addressOf(row, column));
     return true;
   }
 

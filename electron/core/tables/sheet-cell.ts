@@ -20,11 +20,3 @@ export interface SheetCell {
   wrap?: boolean;
   border?: { top: Side; right: Side; bottom: Side; left: Side };
 }
-
-/** Letters of a 0-based column. */
-export function columnLetters(column: number): string {
-  let letters = '';
-  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26))
-    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
-  return letters;
-}

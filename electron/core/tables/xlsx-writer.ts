@@ -6,11 +6,12 @@ import type { Cell, DataValidation, SheetChart, WriteSheet } from 'hucre/xlsx';
 
 import { fillSheets, ManyCells } from './many-cells.js';
 import { sheetName } from './sheet-name.js';
-import { columnLetters, type SheetCell, type Side } from './sheet-cell.js';
+import { columnLetters } from '../../../shared/model/cell-address.js';
+import type { SheetCell, Side } from './sheet-cell.js';
 import { textContent, textOfCell } from './text-cell.js';
 import { cleanText } from '../workbook/return-copy/xml-edit.js';
 
-export { columnLetters, type SheetCell };
+export type { SheetCell };
 
 /** What a cell to be filled in accepts; another entry is refused with `message`. */
 export interface SheetValidation {

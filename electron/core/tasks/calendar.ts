@@ -2,6 +2,7 @@
 // replaces the shipped one; a year that nobody has entered says so.
 
 import type { Ctx } from '../context.js';
+import { readWorkbook } from '../read-workbook.js';
 import { calendarDays, ownCalendarYears, saveCalendarYear } from '../store/task-store.js';
 import type { Store } from '../store/store.js';
 import { write } from '../store/write.js';
@@ -64,10 +65,7 @@ export async function importList(
   ctx: Ctx,
   { file, apply }: ParsedParams<'calendar.import'>,
 ): Promise<Result<'calendar.import'>> {
-  const { book } = await ctx.parser.read(
-    { path: ctx.files.path(file.id), name: file.name },
-    { isCancelled: () => ctx.job.isCancelled(), signal: ctx.job.signal },
-  );
+  const book = await readWorkbook(ctx, { path: ctx.files.path(file.id), name: file.name });
   const { days, issues } = readCalendar(book);
   const years = [...new Set(days.map((day) => yearOfDate(day.date)))].toSorted((a, b) => a - b);
   const isBlocked = issues.some((issue) => issue.severity === 'block');

@@ -4,7 +4,7 @@
 
 import { shiftDecimal } from '../../../shared/model/scaled-number.js';
 import { cellAddress } from '../workbook/1-read/raw-book.js';
-import { columnOf, positionOf } from '../workbook/return-copy/address.js';
+import { columnOf, placeOfAddress } from '../../../shared/model/cell-address.js';
 import { CannotPatch, PackageDraft } from '../workbook/return-copy/package-draft.js';
 import { addWorkbookChild } from '../workbook/return-copy/workbook-children.js';
 import {
@@ -107,10 +107,10 @@ class SheetFill {
   }
 
   #range(node: XmlNode): [number, number, number, number][] {
-    const [from, to] = (attributesOf(this.#b, node).get('ref') ?? '').replaceAll('$', '').split(':');
-    const first = positionOf(from ?? null);
-    const last = positionOf(to ?? from ?? null);
-    return first && last ? [[first[0], first[1], last[0], last[1]]] : [];
+    const [from = '', to = from] = (attributesOf(this.#b, node).get('ref') ?? '').split(':');
+    const first = placeOfAddress(from);
+    const last = placeOfAddress(to);
+    return first && last ? [[first.row, first.column, last.row, last.column]] : [];
   }
 
   #cellsOf(row: XmlNode): Map<number, XmlNode> {
@@ -134,10 +134,11 @@ class SheetFill {
   }
 
   put({ cell: address, content }: CellWrite): Put {
-    const [r, c] = positionOf(address) ?? [-1, -1];
+    const place = placeOfAddress(address);
+    if (place === null) return { reason: '没有这个单元格' };
+    const { row: r, column: c } = place;
     const isIn = ([r1, c1, r2, c2]: [number, number, number, number]): boolean =>
       r >= r1 && r <= r2 && c >= c1 && c <= c2;
-    if (r < 0) return { reason: '没有这个单元格' };
     const merge = this.#merges.find(isIn);
     if (merge && (merge[0] !== r || merge[1] !== c)) return { reason: '被合并单元格盖住' };
     const node = this.#rows.get(r)?.cells.get(c);

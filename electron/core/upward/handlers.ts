@@ -8,6 +8,7 @@ import { AppError } from '../../../shared/errors/app-error.js';
 import { monthOf, periodTitle, yearOf, type Period } from '../../../shared/model/period.js';
 import type { UpwardCell } from '../../../shared/upward/define.js';
 import type { Ctx } from '../context.js';
+import { readWorkbook } from '../read-workbook.js';
 import { FactsReader } from '../statistics/facts-reader.js';
 import { listIndicators } from '../store/indicator-store.js';
 import { getBureau, listUnits } from '../store/unit-store.js';
@@ -57,20 +58,12 @@ function bytesOf(ctx: Ctx, form: UpwardForm): Buffer {
   return bytes;
 }
 
-async function readBook(ctx: Ctx, path: string, name: string): Promise<RawBook> {
-  const { book } = await ctx.parser.read(
-    { path, name },
-    { isCancelled: () => ctx.job.isCancelled(), signal: ctx.job.signal },
-  );
-  return book;
-}
-
 /** The kept form, read. */
 async function keptBook(ctx: Ctx, form: UpwardForm): Promise<{ bytes: Buffer; book: RawBook }> {
   const bytes = bytesOf(ctx, form);
   const kept = ctx.files.output(form.fileName);
   writeFileSync(kept.path, bytes);
-  return { bytes, book: await readBook(ctx, kept.path, form.fileName) };
+  return { bytes, book: await readWorkbook(ctx, { path: kept.path, name: form.fileName }) };
 }
 
 export function list(ctx: Ctx): Result<'upward.list'> {
@@ -80,7 +73,7 @@ export function list(ctx: Ctx): Result<'upward.list'> {
 export async function create(ctx: Ctx, { file }: ParsedParams<'upward.create'>): Promise<Result<'upward.create'>> {
   const name = file.name.split('/').at(-1)!;
   const path = ctx.files.path(file.id);
-  const book = await readBook(ctx, path, name);
+  const book = await readWorkbook(ctx, { path, name });
   const bytes = readFileSync(path);
   const refused = (why: string): AppError => new AppError('file.form-refused', { name, why });
   if (book.kind !== 'xlsx')
@@ -247,7 +240,7 @@ export async function fill(ctx: Ctx, { id, period }: ParsedParams<'upward.fill'>
     throw refused(`没有一格能填数（${made.refused[0]?.cell ?? ''}：${made.refused[0]?.reason ?? ''}）`);
   const output = ctx.files.output(`${form.name}_${periodTitle(period, 'ytd')}.xlsx`);
   writeFileSync(output.path, made.bytes);
-  const wrong = differences(book, await readBook(ctx, output.path, form.fileName), made.written);
+  const wrong = differences(book, await readWorkbook(ctx, { path: output.path, name: form.fileName }), made.written);
   if (wrong.length > 0)
     throw refused(`填写后重新读取核对，${wrong.slice(0, 5).join('、')}等${wrong.length}处与应填的不一致`);
   const blockedPlaces = new Set(made.refused.map(({ sheet, cell }) => `${sheet}!${cell}`));

@@ -7,6 +7,7 @@ import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
 import { isAcceptable, openQuestions, isBlocking, type PlannedFile } from '../../../shared/import/plan.js';
 import type { Ctx } from '../context.js';
+import { readWorkbook } from '../read-workbook.js';
 import { undoChangeSets, undoObstacle } from '../history/undo.js';
 import { unpackedBytes, type KeptBytes } from '../store/original-file-store.js';
 import { planRows } from '../store/plan-row-store.js';
@@ -44,10 +45,7 @@ export function cells(ctx: Ctx, params: ParsedParams<'import.cells'>): Result<'i
 
 export async function sheet(ctx: Ctx, params: ParsedParams<'import.sheet'>): Promise<Result<'import.sheet'>> {
   const file = getPlanFile(ctx.store, params.planId, params.index);
-  const { book } = await ctx.parser.read(
-    { path: file.path, name: file.header.file },
-    { isCancelled: () => ctx.job.isCancelled(), signal: ctx.job.signal },
-  );
+  const book = await readWorkbook(ctx, { path: file.path, name: file.header.file });
   return drawn(book, book.sheets[params.sheet]);
 }
 
@@ -57,10 +55,7 @@ export async function originalSheet(
   params: ParsedParams<'import.original-sheet'>,
 ): Promise<Result<'import.original-sheet'>> {
   const kept = original(ctx, { importFileId: params.importFileId });
-  const { book } = await ctx.parser.read(
-    { path: ctx.files.path(kept.id), name: kept.name },
-    { isCancelled: () => ctx.job.isCancelled(), signal: ctx.job.signal },
-  );
+  const book = await readWorkbook(ctx, { path: ctx.files.path(kept.id), name: kept.name });
   return drawn(
     book,
     book.sheets.find((candidate) => candidate.name === params.sheet),
@@ -82,10 +77,7 @@ export function drawn(book: RawBook, found: RawSheet | undefined): Result<'impor
 }
 
 export async function inspect(ctx: Ctx, params: ParsedParams<'import.inspect'>): Promise<Result<'import.inspect'>> {
-  const { book } = await ctx.parser.read(
-    { path: ctx.files.path(params.file.id), name: params.file.name },
-    { isCancelled: () => ctx.job.isCancelled(), signal: ctx.job.signal },
-  );
+  const book = await readWorkbook(ctx, { path: ctx.files.path(params.file.id), name: params.file.name });
   return {
     kind: book.kind,
     remarks: book.remarks.map((remark) => remark.code),

@@ -231,15 +231,6 @@ export function namesOfSeveral(files: readonly string[]): ReadonlySet<string> {
   return several;
 }
 
-/** A1 → zero-based row and column; null where the text is no address. */
-export function placeOfAddress(address: string): { row: number; column: number } | null {
-  const found = /^\$?([A-Z]{1,3})\$?(\d+)$/.exec(address);
-  if (!found) return null;
-  let column = 0;
-  for (const letter of found[1] ?? '') column = column * 26 + letter.charCodeAt(0) - 64;
-  return { row: Number(found[2]) - 1, column: column - 1 };
-}
-
 /** Months that the file holds, that are not taken, and of which the store lacks something. */
 export function monthsLeft({ offers = [] }: Pick<PlannedFile, 'offers'>): number {
   return new Set(offers.flatMap(({ missing = [] }) => missing)).size;

@@ -1,10 +1,10 @@
 // Fills a range of cells from one of them: indicator and figure are the same, the unit is the one that stands in each row. A row that
 // names no unit, or a formula, is left out and told. Pure.
 
+import { addressOf, placeOfAddress, type CellPlace } from '../../../shared/model/cell-address.js';
 import type { Result } from '../../../shared/contract/index.js';
 import { normaliseName } from '../../../shared/indicators/normalise.js';
 import type { UpwardCell } from '../../../shared/upward/define.js';
-import { columnLetters } from '../../ui/sheet-layout.js';
 
 interface Unit {
   id: number;
@@ -12,21 +12,9 @@ interface Unit {
   aliases: readonly string[];
 }
 
-interface Place {
-  row: number;
-  column: number;
-}
-
-export function placeOf(address: string): Place | null {
-  const match = /^([A-Z]{1,3})([1-9]\d{0,6})$/.exec(address.trim().toUpperCase());
-  if (!match) return null;
-  let column = 0;
-  for (const letter of match[1]!) column = column * 26 + letter.charCodeAt(0) - 64;
-  return { row: Number(match[2]) - 1, column: column - 1 };
-}
-
-export function addressOf({ row, column }: Place): string {
-  return `${columnLetters(column)}${row + 1}`;
+/** As it is typed: e5 is E5. */
+export function placeOf(typed: string): CellPlace | null {
+  return placeOfAddress(typed.trim().toUpperCase());
 }
 
 /** Null where `to` is no address; `left`: cells of the range that were not filled. */
@@ -50,7 +38,7 @@ export function fillRange(
       return id === undefined ? [] : [id];
     });
     for (let column = Math.min(from.column, until.column); column <= Math.max(from.column, until.column); column += 1) {
-      const cell = addressOf({ row, column });
+      const cell = addressOf(row, column);
       if (cell === base.cell) continue;
       const unitId = row === from.row ? base.unitId : named.length === 1 ? named[0]! : undefined;
       if (unitId === undefined || taken.has(cell)) left.push(cell);

@@ -1,6 +1,7 @@
 // 上报表: left the forms of higher authorities that are kept, centre the form itself with the numbers of the period, right the chosen
 // cell. Filling saves a copy of the form; the kept one stays blank.
 
+import { addressOf } from '../../../shared/model/cell-address.js';
 import { Alert, Button, Input, Modal, Segmented } from 'antd';
 import { useMemo, useState } from 'react';
 
@@ -27,7 +28,7 @@ import { useBusy } from '../../ui/use-busy.js';
 import { useReport } from '../../ui/use-report.js';
 import { Waiting } from '../../ui/waiting.js';
 import { CellEditor } from './cell-editor.js';
-import { addressOf, fillRange, placeOf } from './fill-range.js';
+import { fillRange, placeOf } from './fill-range.js';
 import { statedMeasure } from './stated-measure.js';
 
 type Filled = Omit<Result<'upward.fill'>, 'file'>;
@@ -241,7 +242,7 @@ function FormView({ id }: { id: number }) {
   const sheet = useMemo(() => {
     if (!data) return null;
     const cells = data.drawn.cells.map((cell) => {
-      const mapped = here.get(addressOf({ row: cell.r, column: cell.c }));
+      const mapped = here.get(addressOf(cell.r, cell.c));
       return mapped ? { ...cell, text: mapped.text, numeric: true } : cell;
     });
     return { ...data.drawn, cells };

@@ -1,6 +1,7 @@
 // What reading gives to recognising: cells with addresses, nothing interpreted. One shape for every file format.
 // Not here: which table a sheet holds (2-recognise). Producers: the parse process beside this file.
 
+import { columnLetters } from '../../../../shared/model/cell-address.js';
 import type { CellColumns } from './cell-columns.js';
 import type { OwnMetadata } from './own-metadata.js';
 
@@ -116,10 +117,3 @@ const LETTERS: string[] = [];
 const ADDRESSES: string[] = [];
 const KEPT_ROWS = 200;
 const KEPT_COLUMNS = 100;
-
-function columnLetters(column: number): string {
-  let letters = '';
-  for (let n = column + 1; n > 0; n = Math.floor((n - 1) / 26))
-    letters = String.fromCharCode(65 + ((n - 1) % 26)) + letters;
-  return letters;
-}

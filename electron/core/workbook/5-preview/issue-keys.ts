@@ -3,7 +3,7 @@
 
 import type { CheckIssue, IssueWaiver } from '../../../../shared/import/plan.js';
 import type { ReadCell } from '../3-map/read-values.js';
-import { positionOf } from '../return-copy/address.js';
+import { placeOfAddress } from '../../../../shared/model/cell-address.js';
 import { cellKey, figureText } from '../4-validate/reporter.js';
 
 /** At most 2^14 columns in a sheet. */
@@ -20,8 +20,8 @@ export function keyIssues(
   if (issues.every((issue) => issue.key !== undefined)) return;
   const named = new Set<number>();
   for (const { cell } of issues) {
-    const position = positionOf(cell);
-    if (position) named.add(placeOf(...position));
+    const place = cell === null ? null : placeOfAddress(cell);
+    if (place) named.add(placeOf(place.row, place.column));
   }
   const bySource = new Map<string, ReadCell>();
   for (const cell of cells)

@@ -3,7 +3,7 @@
 // A cell with a conversation (threaded comment) is left alone: its old-style comment is only a shadow of it.
 
 import { cellAddress } from '../1-read/raw-book.js';
-import { positionOf } from './address.js';
+import { placeOfAddress } from '../../../../shared/model/cell-address.js';
 import type { SheetDraft } from './mark-cells.js';
 import { CannotPatch, MAIN_NS, type PackageDraft } from './package-draft.js';
 import { COMMENT_AUTHOR, COMMENT_HEAD } from './recognise-own.js';
@@ -158,8 +158,8 @@ class ExistingComments {
 
   allShown(added: CellComment[]): CellComment[] {
     const own = [...this.#byRef].flatMap(([ref, node]): CellComment[] => {
-      const at = positionOf(ref);
-      return at ? [{ row: at[0], column: at[1], text: innerText(this.#b, node) }] : [];
+      const at = placeOfAddress(ref);
+      return at ? [{ ...at, text: innerText(this.#b, node) }] : [];
     });
     return [...own, ...added];
   }

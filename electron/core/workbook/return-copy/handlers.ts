@@ -11,6 +11,7 @@ import { AppError, errorText } from '../../../../shared/errors/app-error.js';
 import type { PlannedCell, PlannedFile } from '../../../../shared/import/plan.js';
 import { chinaDate } from '../../../../shared/tasks/working-days.js';
 import type { Ctx } from '../../context.js';
+import { readWorkbook } from '../../read-workbook.js';
 import { markSentBack } from '../../tasks/handlers.js';
 import { unpackedBytes, type KeptBytes } from '../../store/original-file-store.js';
 import { markFileReturned, placeOfReceived } from '../../store/returned-file-store.js';
@@ -108,7 +109,7 @@ function receivedFile(ctx: Ctx, importFileId: number): Source {
 async function createCopy(ctx: Ctx, source: Source, options: Options): Promise<Result<'returns.create'>> {
   const { header } = source;
   const bytes = readSource(source);
-  const book = header.sha256 === '' ? null : await readBook(ctx, source.path, header.file);
+  const book = header.sha256 === '' ? null : await readWorkbook(ctx, { path: source.path, name: header.file });
   const list = listOf(ctx, source, book, options);
   if (list.entries.length === 0 && list.note === '')
     throw new AppError('data.not-found', { what: `文件“${fileInWords(header.file)}”的审核问题` });
@@ -135,14 +136,6 @@ function readSource({ header, path }: Source): Buffer | null {
   if (createHash('sha256').update(bytes).digest('hex') !== header.sha256)
     throw new AppError('data.stale', { what: `文件“${fileInWords(header.file)}”的内容已修改` });
   return bytes;
-}
-
-async function readBook(ctx: Ctx, path: string, name: string): Promise<RawBook> {
-  const { book } = await ctx.parser.read(
-    { path, name },
-    { isCancelled: () => ctx.job.isCancelled(), signal: ctx.job.signal },
-  );
-  return book;
 }
 
 function listOf(ctx: Ctx, { header, cells }: Source, book: RawBook | null, options: Options): ReturnList {
@@ -194,7 +187,7 @@ async function patchedCopy(
 /** A copy that is refused when it comes back (packed anew, it may look like a zip bomb) is no copy to send out. */
 async function readsAlike(ctx: Ctx, book: RawBook, path: string, name: string): Promise<boolean> {
   try {
-    return isSameContent(book, await readBook(ctx, path, name));
+    return isSameContent(book, await readWorkbook(ctx, { path, name }));
   } catch (error) {
     if (error instanceof AppError && error.code.startsWith('file.')) return false;
     throw error;

@@ -2,7 +2,7 @@
 // <legacyDrawing> where the schema wants it. Everything else keeps its bytes.
 // Not here: formats (style-draft.ts), comments (comment-draft.ts).
 
-import { columnOf } from './address.js';
+import { columnOf } from '../../../../shared/model/cell-address.js';
 import { cellAddress } from '../1-read/raw-book.js';
 import { attributes, scanXml } from '../1-read/xml-scan.js';
 import { CannotPatch, type PackageDraft } from './package-draft.js';

@@ -5,7 +5,7 @@ import { textWidth } from '../../../../shared/reports/text-width.js';
 import { writeWorkbook, type SheetCell, type SheetSpec } from '../../tables/xlsx-writer.js';
 import type { RawBook } from '../1-read/raw-book.js';
 import { Grid } from '../2-recognise/grid.js';
-import { columnLetters } from '../../tables/xlsx-writer.js';
+import { columnLetters } from '../../../../shared/model/cell-address.js';
 import { linesIn, LIST_ADVICE, listLines } from './list-sheet.js';
 import { LIST_HEADS, LIST_SHEET_NAME, QUOTED_MARK } from './recognise-own.js';
 import { levelOf, type ReturnList } from './return-list.js';

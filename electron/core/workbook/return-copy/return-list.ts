@@ -5,7 +5,7 @@ import type { CheckIssue, PlannedCell, PlannedFile } from '../../../../shared/im
 import { periodTitle } from '../../../../shared/model/period.js';
 import type { RawBook } from '../1-read/raw-book.js';
 import { Grid } from '../2-recognise/grid.js';
-import { positionOf } from './address.js';
+import { placeOfAddress } from '../../../../shared/model/cell-address.js';
 import { explanations } from './recognise-own.js';
 import { ANSWER_MARK, explanationOf } from './issue-answers.js';
 import { expectedOf } from './rule-words.js';
@@ -71,7 +71,7 @@ export function returnEntries(
   };
   const entries = header.issues.flatMap((issue): ReturnEntry[] => {
     if (issue.severity === 'hint' || issue.waiver !== undefined) return [];
-    const at = positionOf(issue.cell);
+    const at = issue.cell === null ? null : placeOfAddress(issue.cell);
     const grid = at ? gridOf(issue.sheet) : undefined;
     const cell = planned.get(`${issue.sheet ?? ''}|${issue.cell ?? ''}`);
     const [message = '', ...said] = issue.message.split(ANSWER_MARK);
@@ -80,14 +80,14 @@ export function returnEntries(
       {
         sheet: issue.sheet,
         cell: at ? issue.cell : null,
-        row: at?.[0] ?? -1,
-        column: at?.[1] ?? -1,
+        row: at?.row ?? -1,
+        column: at?.column ?? -1,
         involved: [issue.cell, ...(issue.cells ?? []).filter((cell) => cell !== issue.cell)].flatMap((cell) => {
-          const address = positionOf(cell);
-          return address ? [address] : [];
+          const place = cell === null ? null : placeOfAddress(cell);
+          return place ? [[place.row, place.column]] : [];
         }),
-        indicator: cell?.indicator ?? (at && grid ? rowLabel(grid, at[0]) : ''),
-        found: at ? (cell?.text ?? grid?.text(at[0], at[1]) ?? '') : '',
+        indicator: cell?.indicator ?? (at && grid ? rowLabel(grid, at.row) : ''),
+        found: at ? (cell?.text ?? grid?.text(at.row, at.column) ?? '') : '',
         message,
         expected: expectedText(issue),
         key: issue.key ?? issue.rule,

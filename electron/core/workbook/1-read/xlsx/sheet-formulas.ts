@@ -1,5 +1,6 @@
 // The formulas of an .xlsx as its sheets write them: plain ones, and shared ones that are written once.
 
+import { columnOf } from '../../../../../shared/model/cell-address.js';
 import { staleFormulas, type WrittenFormula } from '../formulas/stale-formulas.js';
 import { xmlPart, type WorkbookParts } from '../ooxml-package.js';
 import type { RawBook, RawSheet } from '../raw-book.js';
@@ -43,8 +44,7 @@ function formulasOfSheet(b: Buffer): WrittenFormula[] {
       continue;
     }
     const row = Number(place[2]);
-    let column = 0;
-    for (const letter of place[1]!) column = column * 26 + letter.charCodeAt(0) - 64;
+    const column = columnOf(place[1]!);
     if (kind === 'normal') {
       found.push({ at: address!, formula, shift: { rows: 0, columns: 0 } });
       continue;
