@@ -16,7 +16,7 @@ export const SCOPE_LABEL: Record<RuleScope, string> = {
   file: '整个文件',
 };
 
-export const thresholdSchema = z.object({
+const thresholdSchema = z.object({
   id: z.string(),
   label: z.string(), //              增长超过
   measure: z.string(), //            %, 倍, 件 …
@@ -29,7 +29,7 @@ export type Threshold = z.infer<typeof thresholdSchema>;
 const code = z.string().regex(/^[A-Z]\d{2}[a-z]?$/);
 
 /** Rules that an officer can add without writing a formula. */
-export const ownExpressionSchema = z.discriminatedUnion('kind', [
+const ownExpressionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sum'), total: code, parts: z.array(code).min(2).max(10) }), //   A + B (+ C) = D
   z.object({ kind: z.literal('at-most'), left: code, right: code }), //                        A ≤ B
   z.object({ kind: z.literal('not-below-last-month'), code }), //                              A ≥ 上月

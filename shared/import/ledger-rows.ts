@@ -18,7 +18,7 @@ const COLUMN_USES = [
 ] as const;
 
 /** Whose ledger for which period a sheet is, and what says so: our own form, or the names with the rows. */
-export const ledgerSubmissionOfSchema = z.object({
+const ledgerSubmissionOfSchema = z.object({
   unitId: z.number().int(),
   unit: z.string(),
   period: periodSchema,

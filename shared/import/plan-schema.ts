@@ -88,7 +88,7 @@ export const plannedCellSchema = z.object({
   aside: z.object({ fate: z.enum(FATES), reason: z.string(), questions: z.array(z.string()) }).optional(),
 });
 
-export const plannedSheetSchema = z.object({
+const plannedSheetSchema = z.object({
   name: z.string().nullable(),
   /** used; older: an earlier month (offered); hidden; empty; skipped: cover or explanation sheet. */
   state: z.enum(['used', 'older', 'hidden', 'empty', 'skipped']),

@@ -32,14 +32,14 @@ export const INSIGHT_KINDS = [
 ] as const;
 export type InsightKind = (typeof INSIGHT_KINDS)[number];
 
-export const thresholdSchema = z.object({
+const thresholdSchema = z.object({
   id: z.string(),
   label: z.string(),
   value: z.string().regex(/^-?\d{1,9}(\.\d{1,4})?$/),
   measure: z.string(), // %, 倍, 个, 年
 });
 
-export const templateSchema = z.object({
+const templateSchema = z.object({
   id: z.string(),
   when: z.string(), //                 where a kind has several wordings
   text: z.string(),
@@ -75,7 +75,7 @@ export const insightRuleChangeSchema = z.object({
 });
 
 /** One number behind a sentence. */
-export const insightRowSchema = z.object({
+const insightRowSchema = z.object({
   unitId: z.number().int().nullable(), // null: the total, or another place
   unit: z.string(),
   value: z.string(), //                   as printed, with measure
@@ -87,7 +87,7 @@ export const insightRowSchema = z.object({
 });
 export type InsightRow = z.infer<typeof insightRowSchema>;
 
-export const insightDraftSchema = z.object({
+const insightDraftSchema = z.object({
   key: z.string(), //              rule|code, stable for a period
   rule: z.string(),
   kind: z.enum(INSIGHT_KINDS),

@@ -8,7 +8,7 @@ export interface Grouping {
   part: 'value' | 'month' | 'year';
 }
 
-export const NO_VALUE = '未填写';
+const NO_VALUE = '未填写';
 
 /** One key of a group in words; `part` says what of a date it is. Also as its column holds it: 1 for 是, a list as JSON. */
 export function keyText(ledger: Ledger, { field, part }: Grouping, key: FieldValue, env: TextEnv): string {

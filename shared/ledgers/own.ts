@@ -82,7 +82,7 @@ export const ownFieldSchema = z.object({
 });
 export type OwnField = z.infer<typeof ownFieldSchema>;
 
-export const ownRollupSchema = z.object({
+const ownRollupSchema = z.object({
   code: z.string().min(1).max(20), //                   指标代码
   measure: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('rows') }),

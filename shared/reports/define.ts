@@ -16,7 +16,7 @@ const label = z.string().trim().max(40);
 const MAX_YEARS_BACK = 20;
 
 /** One printed column. */
-export const layoutFigureSchema = z.object({
+const layoutFigureSchema = z.object({
   figure: z.enum(FIGURES),
   yearsBack: z.number().int().min(0).max(MAX_YEARS_BACK).default(0), // 1: the same interval of the year before
   label: label.default(''), //                                          '' = the usual word
@@ -72,13 +72,7 @@ const groupNode = z.object({
   nodes: z.array(plainNode).min(1).max(100),
 });
 /** A group above indicators above figures: three head rows at most. */
-export const layoutNodeSchema = z.discriminatedUnion('kind', [
-  groupNode,
-  indicatorNode,
-  figuresNode,
-  reportNode,
-  ledgerNode,
-]);
+const layoutNodeSchema = z.discriminatedUnion('kind', [groupNode, indicatorNode, figuresNode, reportNode, ledgerNode]);
 export type PlainNode = z.output<typeof plainNode>;
 export type LayoutNode = z.output<typeof layoutNodeSchema>;
 export type IndicatorNode = z.output<typeof indicatorNode>;
@@ -99,7 +93,7 @@ const columnList = z.object({ by: z.literal('list'), nodes: z.array(layoutNodeSc
 
 const unitNames = z.array(z.string().min(1).max(60)).max(300);
 
-export const layoutRowsSchema = z.discriminatedUnion('axis', [
+const layoutRowsSchema = z.discriminatedUnion('axis', [
   /** Reporting units in registered order; those contained in another follow it indented (其中) and are not added again. */
   z.object({ axis: z.literal('units') }),
   /** Groups of units with their sums; none given: by kind (区县, 功能区 …). */

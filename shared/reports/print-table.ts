@@ -55,7 +55,7 @@ export const factRefSchema = z.object({
 export type FactRef = z.infer<typeof factRefSchema>;
 
 /** Rows of a ledger behind a number of a table out of it: those of the period that hold all of these values. */
-export const ledgerRefSchema = z.object({
+const ledgerRefSchema = z.object({
   ledger: z.string(),
   period: periodSchema,
   /** Field that is summed; null: rows are counted. */

@@ -10,7 +10,7 @@ import { makePeriod, yearOf, type Period } from '../model/period.js';
 const pointsText = z.string().regex(/^\d{1,6}(\.\d{1,4})?$/);
 const limitText = z.string().regex(/^-?\d{1,9}(\.\d{1,4})?$/);
 
-export const scoreMethodSchema = z.discriminatedUnion('kind', [
+const scoreMethodSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('proportional'), capPercent: z.number().int().min(100).max(300) }),
   z.object({
     kind: z.literal('deduct'),
@@ -41,7 +41,7 @@ export const METHOD_LABEL: Record<ScoreMethodDraft['kind'], string> = {
   manual: '人工评分',
 };
 
-export const schemeItemSchema = z.object({
+const schemeItemSchema = z.object({
   key: z.string().min(1).max(40), //        stable within the scheme
   group: z.string().trim().max(40), //      一级指标, '' = none
   name: z.string().trim().min(1).max(80),

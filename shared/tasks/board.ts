@@ -42,7 +42,7 @@ export const SUBMITTED_STATES: ReadonlySet<BoardState> = new Set([
   'checked',
 ]);
 
-export const boardMaterialSchema = z.object({
+const boardMaterialSchema = z.object({
   material: materialSchema,
   label: z.string(), //                          盖章件
   isRequired: z.boolean(),
@@ -56,7 +56,7 @@ const TOLD_BY = ['form', 'names', 'hand'] as const;
 export type ToldBy = (typeof TOLD_BY)[number];
 
 /** One ledger that the task asks for. */
-export const boardLedgerSchema = z.object({
+const boardLedgerSchema = z.object({
   ledger: z.string(), //                         id
   title: z.string(), //                          专利权质押融资
   isReceived: z.boolean(),
@@ -70,7 +70,7 @@ export const boardLedgerSchema = z.object({
 });
 export type BoardLedger = z.infer<typeof boardLedgerSchema>;
 
-export const boardLineSchema = z.object({
+const boardLineSchema = z.object({
   taskId: z.number().int(),
   unitId: z.number().int(),
   unit: z.string(),

@@ -55,7 +55,7 @@ export const frozenTableSchema = z.object({
 export type FrozenTable = z.infer<typeof frozenTableSchema>;
 
 /** Values that the table can have been computed from: its indicators and their parts, in every period that was looked at. */
-export function inputsOf(
+function inputsOf(
   ctx: Pick<Ctx, 'store'>,
   plan: TablePlan,
 ): {

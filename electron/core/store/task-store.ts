@@ -195,7 +195,7 @@ export function notesOfPeriod(store: Store, period: Period): (LineKey & LineNote
   return rows.map((row) => ({ ...row, period }));
 }
 
-export function notesOf(store: Store, key: LineKey): LineNotes {
+function notesOf(store: Store, key: LineKey): LineNotes {
   const row = store.db
     .prepare(
       `SELECT ${NOTES_COLUMNS} FROM task_state WHERE task_id = :taskId AND unit_id = :unitId AND period = :period AND round = :round`,

@@ -1,7 +1,6 @@
 // Columns of a table: the nodes of a layout, or its rule applied to what the period holds, as a tree of heads with one leaf per
 // printed column. Before any number is read.
 
-import type { Ctx } from '../context.js';
 import type { StoredIndicator } from '../store/indicator-store.js';
 import type { Fact, IndicatorFacts, PeriodFacts } from '../statistics/facts.js';
 import { CATEGORY_LABEL } from '../../../shared/indicators/define.js';
@@ -46,11 +45,7 @@ export interface HeadContext {
 }
 
 /** Head of a figure; values in % change in 百分点. */
-export function figureLabel(
-  figure: LayoutFigure,
-  measure: string,
-  context: { period: Period; hasYears: boolean },
-): string {
+function figureLabel(figure: LayoutFigure, measure: string, context: { period: Period; hasYears: boolean }): string {
   if (figure.label !== '') return figure.label;
   const { figure: kind, yearsBack } = figure;
   if (kind === 'current' && (context.hasYears || yearsBack > 0))
@@ -227,5 +222,3 @@ export function chosenNodes(nodes: readonly LayoutNode[], options: TableOptions)
     node.kind === 'indicator' || node.kind === 'figures' ? { ...node, figures: asFigures(figures) } : node;
   return nodes.map((node) => (node.kind === 'group' ? { ...node, nodes: node.nodes.map(replaced) } : replaced(node)));
 }
-
-export type Settings = Ctx['settings'];

@@ -8,7 +8,7 @@ import { formatWhen } from '../../ui/when.js';
 import { isClaim, useDecisions } from './decisions.js';
 import { isCorrected } from './plan-facts.js';
 
-export const SEVERITY_MARK: Record<CheckIssue['severity'], MarkKind> = { block: 'bad', warn: 'look', hint: 'plain' };
+const SEVERITY_MARK: Record<CheckIssue['severity'], MarkKind> = { block: 'bad', warn: 'look', hint: 'plain' };
 const ORDER: Record<CheckIssue['severity'], number> = { block: 0, warn: 1, hint: 2 };
 
 /** What still waits comes first, the gravest first. */

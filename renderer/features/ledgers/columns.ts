@@ -52,13 +52,9 @@ function usualWidth(field: Field): number {
   return Math.round(Math.max(content, head) * CHARACTER + PADDING);
 }
 
-export function alignOf(kind: FieldKind): GridColumn['align'] {
+function alignOf(kind: FieldKind): GridColumn['align'] {
   if (kind === 'amount' || kind === 'integer' || kind === 'personCount') return 'right';
   return kind === 'date' || kind === 'period' || kind === 'yesNo' ? 'center' : 'left';
-}
-
-export function isNumeric(kind: FieldKind): boolean {
-  return kind === 'amount' || kind === 'integer' || kind === 'personCount';
 }
 
 /** The layout of a ledger that nobody has touched: every field, those that name the row frozen. */

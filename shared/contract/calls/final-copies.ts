@@ -18,14 +18,12 @@ const lockSchema = z.object({
   reopenedBy: z.string().nullable(),
   reopenReason: z.string().nullable(),
 });
-export type PeriodLock = z.infer<typeof lockSchema>;
 const differenceSchema = z.object({
   row: z.string(), //                     滕州市, or 标题, 注, …
   column: z.string(), //                  发明专利授权量 › 同比; '' outside of the table
   was: z.string(),
   now: z.string(),
 });
-export type TableDifference = z.infer<typeof differenceSchema>;
 
 const copySchema = z.object({
   id: z.number().int(),
@@ -47,7 +45,6 @@ export type FinalCopy = z.infer<typeof copySchema>;
 export const touchedCopySchema = copySchema
   .pick({ id: true, title: true, no: true, documentNumber: true, issuedOn: true })
   .extend({ cells: z.array(differenceSchema) });
-export type TouchedCopy = z.infer<typeof touchedCopySchema>;
 
 const id = z.object({ id: z.number().int() });
 const locks = z.object({ locks: z.array(lockSchema) });

@@ -20,7 +20,7 @@ import {
   valueWords,
 } from '../words.js';
 
-export function changeWords(of: InsightIndicator, value: Pick<InsightValue, 'change'>, input: InsightInput): string {
+function changeWords(of: InsightIndicator, value: Pick<InsightValue, 'change'>, input: InsightInput): string {
   return changeSentence(value.change, {
     ...DEFAULT_WORDING,
     measure: of.indicator.measure,

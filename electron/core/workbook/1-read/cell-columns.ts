@@ -13,7 +13,7 @@ const FIRST_BLOCK_CELLS = 1024;
 export const BYTES_PER_CELL = 16;
 
 /** Low three bits of `kind`; the order is part of the wire. */
-export const KINDS = ['s', 'n', 'b', 'e', 'f'] as const;
+const KINDS = ['s', 'n', 'b', 'e', 'f'] as const;
 export const [TEXT, NUMBER, BOOLEAN, ERROR, NO_VALUE] = [0, 1, 2, 3, 4] as const;
 export const FORMULA = 8;
 const KIND_BITS = 7;

@@ -18,7 +18,7 @@ const SCALED: FormatMeaning = { z: 'scaled' };
 /** Of the font, not of the format; the code stands for it where a workbook is written anew for the slow reader. */
 export const STRUCK: FormatMeaning = { z: 'struck' };
 export const STRUCK_CODE = '0;[Struck]0';
-export const INDENTED: FormatMeaning = { isIndented: true };
+const INDENTED: FormatMeaning = { isIndented: true };
 export const INDENTED_CODE = 'General;[Indented]General';
 export const UNSEEN_CODE = ';;;';
 export const UNSEEN: FormatMeaning = { z: 'unseen' };
