@@ -15,7 +15,14 @@ import * as saving from './save.js';
 import type { LedgerView } from '../../../shared/contract/calls/ledgers.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
-import { fieldOf, fieldsOf, statusFieldOf, type Ledger } from '../../../shared/ledgers/define.js';
+import {
+  fieldOf,
+  fieldsOf,
+  statusFieldOf,
+  type ChoiceField,
+  type Field,
+  type Ledger,
+} from '../../../shared/ledgers/define.js';
 import { fieldText, type TextEnv } from '../../../shared/ledgers/field-text.js';
 import { daysOfPeriod } from '../../../shared/ledgers/rollup.js';
 import { nextStages } from '../../../shared/ledgers/stages.js';
@@ -43,10 +50,10 @@ export function list(ctx: Ctx): Result<'ledgers.list'> {
 
 /** The declaration without what cannot cross: patterns and functions. */
 function viewOf(ledger: Ledger): LedgerView {
-  const { check: _check, fill: _fill, ...declaration } = ledger;
+  const { check: _check, fill: _fill, sort: _sort, ...declaration } = ledger;
   const fields = Object.fromEntries(
     fieldsOf(ledger).map(([name, field]) => {
-      const { fromTitle: _fromTitle, ...shown } = field;
+      const { fromTitle: _fromTitle, tells: _tells, ...shown } = field as Field & Pick<ChoiceField, 'tells'>;
       return [name, shown];
     }),
   );

@@ -132,7 +132,7 @@ export type LedgerReminder = z.infer<typeof reminderSchema>;
 const enterpriseText = z.string().max(100);
 
 /** A ledger as screens know it: form, grid and filters follow from it, for shipped and officer-made ones alike. */
-export type LedgerView = Omit<Ledger, 'check' | 'fill'>;
+export type LedgerView = Omit<Ledger, 'check' | 'fill' | 'sort'>;
 
 export const ledgerCalls = {
   /** All ledgers in the order of their list, with the fields that the office added. */
