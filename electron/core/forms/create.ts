@@ -1,11 +1,11 @@
 // forms.create: plan → sheets → workbook in the outbox, one file per unit or one for all.
 
-import { placeOfAddress } from '../../../shared/model/cell-address.js';
 import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
+import { placeOfAddress } from '../../../shared/model/cell-address.js';
 import type { FileRef } from '../../../shared/model/file-ref.js';
 import { periodTitle } from '../../../shared/model/period.js';
 import type { ReportingUnit } from '../../../shared/model/unit.js';

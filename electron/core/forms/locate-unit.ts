@@ -1,9 +1,9 @@
 // Rows of a returned form of one unit. Code column, defined name and printed name each say which indicator a row is; two
 // that agree are believed, a contradiction is a finding and the row is not read.
 
-import { placeOfAddress } from '../../../shared/model/cell-address.js';
 import type { CheckIssue } from '../../../shared/import/plan.js';
 import { normaliseMeasure, splitMeasure } from '../../../shared/indicators/normalise.js';
+import { placeOfAddress } from '../../../shared/model/cell-address.js';
 import { cellAddress } from '../workbook/1-read/raw-book.js';
 import type { RowAxis } from '../workbook/2-recognise/row-axes.js';
 import type { Vocabulary } from '../workbook/2-recognise/find-table.js';

@@ -2,8 +2,8 @@
 // Inserted rows and columns move names, heads and codes alike; a sheet that was renamed takes its names along.
 // Not here: what a row means (locate-unit.ts, locate-units.ts).
 
-import { placeOfAddress } from '../../../shared/model/cell-address.js';
 import { normaliseName } from '../../../shared/indicators/normalise.js';
+import { placeOfAddress } from '../../../shared/model/cell-address.js';
 import type { RawBook } from '../workbook/1-read/raw-book.js';
 import { OWN_SHEET } from '../workbook/1-read/own-metadata.js';
 import { Grid } from '../workbook/2-recognise/grid.js';

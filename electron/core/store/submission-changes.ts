@@ -1,8 +1,8 @@
 // SQL of one link of the revision chain: the values that a submission added or replaced, with what stood before.
 
-import { placeOfAddress } from '../../../shared/model/cell-address.js';
 import { z } from 'zod';
 
+import { placeOfAddress } from '../../../shared/model/cell-address.js';
 import { BASES, type Basis } from '../../../shared/model/period.js';
 import { VALUE_STATES, type ValueState } from '../../../shared/model/observation.js';
 import type { Store } from './store.js';

@@ -1,9 +1,9 @@
 // Fills a range of cells from one of them: indicator and figure are the same, the unit is the one that stands in each row. A row that
 // names no unit, or a formula, is left out and told. Pure.
 
-import { addressOf, placeOfAddress, type CellPlace } from '../../../shared/model/cell-address.js';
 import type { Result } from '../../../shared/contract/index.js';
 import { normaliseName } from '../../../shared/indicators/normalise.js';
+import { addressOf, placeOfAddress, type CellPlace } from '../../../shared/model/cell-address.js';
 import type { UpwardCell } from '../../../shared/upward/define.js';
 
 interface Unit {

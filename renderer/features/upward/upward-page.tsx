@@ -1,13 +1,13 @@
 // 上报表: left the forms of higher authorities that are kept, centre the form itself with the numbers of the period, right the chosen
 // cell. Filling saves a copy of the form; the kept one stays blank.
 
-import { addressOf } from '../../../shared/model/cell-address.js';
 import { Alert, Button, Input, Modal, Segmented } from 'antd';
 import { useMemo, useState } from 'react';
 
 import './upward.css';
 
 import type { Result } from '../../../shared/contract/index.js';
+import { addressOf } from '../../../shared/model/cell-address.js';
 import { periodTitle } from '../../../shared/model/period.js';
 import { FIGURE_LABEL } from '../../../shared/reports/print-table.js';
 import type { UpwardCell } from '../../../shared/upward/define.js';
