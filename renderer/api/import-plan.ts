@@ -48,11 +48,12 @@ export async function readPlanAgain(): Promise<void> {
 const VOCABULARY: ReadonlySet<Topic> = new Set(['units', 'indicators', 'checks', 'settings', 'bureau', 'recognition']);
 
 /** As the core has it now: files sent back are settled, or wait again, by what is received and undone elsewhere. */
-export async function refreshPlan(): Promise<void> {
-  if (!state.plan) return;
+export async function refreshPlan(): Promise<readonly PlannedFile[]> {
+  if (!state.plan) return [];
   const { planId } = state.plan;
   const plan = await call('import.get', { planId });
   if (state.plan?.planId === planId) set({ ...state, plan });
+  return plan.files;
 }
 
 /** A preview that lies open while units or rules are changed elsewhere says so. */
@@ -60,7 +61,7 @@ async function askWhetherStale(topics: readonly Topic[]): Promise<void> {
   const { plan } = state;
   if (!plan) return;
   if (plan.files.some((file) => file.returned) && topics.some((topic) => topic === 'imports' || topic === 'tasks'))
-    return refreshPlan();
+    return void (await refreshPlan());
   if (!topics.some((topic) => VOCABULARY.has(topic))) return;
   const { isStale } = await call('import.get', { planId: plan.planId });
   if (state.plan?.planId === plan.planId) set({ ...state, plan: { ...state.plan, isStale } });

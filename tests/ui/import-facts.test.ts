@@ -21,6 +21,7 @@ import {
   questionCards,
   recognisedAs,
 } from '../../renderer/features/import/plan-facts.js';
+import { receivedSince } from '../../renderer/features/import/received.js';
 import { layoutSheet } from '../../renderer/ui/sheet-layout.js';
 import { NO_CELLS, type PlannedFile } from '../../shared/import/plan.js';
 
@@ -234,4 +235,21 @@ describe('what may be received at once', () => {
     );
     expect(doubtsOf(many).list).toMatch(/“7\.xlsx”1处等9个文件$/);
   });
+});
+
+it('counts what a receiving that ended half-way brought in, and takes back by it nothing of another window', () => {
+  const file = (index: number, status: string, added: number) =>
+    ({ index, file: `${index}.xlsx`, status, cells: { ...NO_CELLS, new: added } }) as unknown as PlannedFile;
+  const before = [file(0, 'imported', 5), file(1, 'planned', 7), file(2, 'planned', 9)];
+  const now = [before[0]!, file(1, 'imported', 7), before[2]!];
+  const batch = (id: number, ...files: string[]) =>
+    ({ id, files: files.map((name) => ({ file: name, stored: 6 })) }) as unknown as Parameters<typeof receivedSince>[2];
+  expect(receivedSince(before, now, batch(4, '1.xlsx'))).toMatchObject({
+    batchId: 4,
+    stored: 6,
+    rows: 0,
+    files: [now[1]],
+  });
+  expect(receivedSince(before, now, batch(5, '2.xlsx'))).toMatchObject({ batchId: null, stored: 7 });
+  expect(receivedSince(before, before, batch(3, '0.xlsx'))).toBeNull();
 });

@@ -142,6 +142,8 @@ export function commit(ctx: Ctx, params: ParsedParams<'import.commit'>): Result<
   }));
   if (chosen.some(({ file }) => file === undefined)) throw new AppError('data.plan-gone');
   const ready = chosen as { file: PlannedFile; partial: boolean; reason: string }[];
+  const again = ready.find(({ file }) => file.status === 'imported');
+  if (again) throw new AppError('data.stale', { what: `文件“${fileInWords(again.file.file)}”已经接收` });
   const blocked = ready.find(({ file, partial }) => !isAcceptable(file) && !(partial && file.status === 'asks'));
   if (blocked) {
     const count = blocked.file.issues.filter(isBlocking).length + openQuestions(blocked.file).length;

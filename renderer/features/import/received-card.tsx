@@ -7,7 +7,7 @@ import { call } from '../../api/client.js';
 import { go } from '../../app-state.js';
 import { storedWords } from './ledger-facts.js';
 import { canReturn, leftOut, monthsLeft, nameParts, notAdopted } from './plan-facts.js';
-import type { Received } from './use-import.js';
+import type { Received } from './received.js';
 
 interface Props {
   received: Received;

@@ -7,24 +7,15 @@ import type { Params } from '../../../shared/contract/index.js';
 import type { Offer, PlannedFile } from '../../../shared/import/plan.js';
 import { fileInWords, type FileRef } from '../../../shared/model/file-ref.js';
 import { call } from '../../api/client.js';
-import { isCancelled } from '../../api/failure.js';
-import { closePlan, planFiles, readPlanAgain, replaceFiles, usePlan } from '../../api/import-plan.js';
+import { wireOf } from '../../api/failure.js';
+import { closePlan, planFiles, readPlanAgain, refreshPlan, replaceFiles, usePlan } from '../../api/import-plan.js';
 import { runJob, useJobs, type RunningJob } from '../../api/jobs.js';
 import { useApp } from '../../app-state.js';
 import { useReport } from '../../ui/use-report.js';
 import { byName, periodToShow, type QuestionCard } from './plan-facts.js';
+import { receivedSince, type Received } from './received.js';
 
 type ConflictSaid = Pick<Params<'import.settle'>, 'answer' | 'places'>;
-
-export interface Received {
-  batchId: number | null;
-  /** Values and ledger rows together. */
-  stored: number;
-  /** Ledger rows among them. */
-  rows: number;
-  files: readonly PlannedFile[];
-  isUndone: boolean;
-}
 
 const IMPORT_JOBS: ReadonlySet<string> = new Set([
   'import.plan',
@@ -40,6 +31,12 @@ const IMPORT_JOBS: ReadonlySet<string> = new Set([
   'waivers.remove',
 ]);
 
+/** What a receiving that ended half-way has brought in since the list looked like `before`; null: nothing. */
+async function receivedOf(before: readonly PlannedFile[]): Promise<Received | null> {
+  const [now, { batches }] = await Promise.all([refreshPlan(), call('import.batches', { limit: 1 })]);
+  return receivedSince(before, now, batches[0]);
+}
+
 export function useImport() {
   const { period, setPeriod, status } = useApp();
   const report = useReport();
@@ -52,7 +49,8 @@ export function useImport() {
       try {
         await action();
       } catch (error) {
-        if (!isCancelled(error)) report.failed(error);
+        report.failed(error);
+        if (wireOf(error).code === 'data.plan-gone') closePlan();
       }
     },
     [report],
@@ -112,13 +110,15 @@ export function useImport() {
   const receive = (chosen: { index: number; partial: boolean }[], reason: string): Promise<void> =>
     guarded(async () => {
       if (!plan) return;
-      const result = await runJob('接收报表', 'import.commit', {
-        planId: plan.planId,
-        files: chosen,
-        ...(reason === '' ? {} : { reason }),
+      const indexes = new Set(chosen.map((file) => file.index));
+      const params = { planId: plan.planId, files: chosen, ...(reason === '' ? {} : { reason }) };
+      const result = await runJob('接收报表', 'import.commit', params).catch(async (error: unknown) => {
+        // Each file is received alone: those before the one that failed, or before 取消, stay.
+        const earlier = await receivedOf(plan.files);
+        if (earlier) setReceived(earlier);
+        throw error;
       });
       replaceFiles(result.files);
-      const indexes = new Set(chosen.map((file) => file.index));
       const files = result.files.filter((file) => indexes.has(file.index));
       setReceived({ batchId: result.batchId, stored: result.stored, rows: result.rows, files, isUndone: false });
       const next = periodToShow(files, period, status.latestPeriod);
