@@ -7,12 +7,10 @@ import { fewAtOnce } from './few-at-once.js';
 import { receiveEvents } from './loopback-events.js';
 import { postJson } from './loopback-http.js';
 import { loopbackServices } from './loopback-services.js';
+import { countTab, inSharedSlot, slotsFor } from './shared-slots.js';
 
-/**
- * The browser opens six connections to one host, and holds each until it is answered. The events have one; one stays free, so that
- * 取消, a file that is sent and the file of a page that is opened do not wait for calls.
- */
-const MOST_CALLS = 4;
+/** Of one tab alone; of several, fewer (shared-slots.ts). */
+const MOST_CALLS = slotsFor(1);
 
 const CANCELLED: Reply = { ok: false, error: { code: 'job.cancelled', params: {}, detail: 'never sent' } };
 
@@ -25,15 +23,20 @@ export function createLoopbackHost(): HostBridge {
   const listeners = new Set<(event: HostEvent) => void>();
   const calls = fewAtOnce(MOST_CALLS);
   let isListening = false;
+  // Browsers of before 2022 may have none.
+  const locks = navigator.locks as LockManager | undefined;
+  if (locks) countTab(locks);
 
   return {
     async call(name, params, requestId, seen) {
       try {
-        const reply = await calls.send(requestId, async () => {
-          // Other tabs share the connections: what is not a call takes the first that is free, and not the place behind all calls.
-          const response = await postJson(LOOPBACK_PATHS.call, { requestId, name, params, seen }, 'low');
-          return (await response.json()) as Reply;
-        });
+        const reply = await calls.send(requestId, () =>
+          inSharedSlot(locks, async () => {
+            // What is not a call takes the first connection that is free, and not the place behind all calls.
+            const response = await postJson(LOOPBACK_PATHS.call, { requestId, name, params, seen }, 'low');
+            return (await response.json()) as Reply;
+          }),
+        );
         return reply ?? CANCELLED;
       } catch (error) {
         return gone(error);

@@ -1,10 +1,12 @@
 // Requests of the page to the loopback host: which go first where more wait than the browser has connections.
 
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { createLoopbackHost } from '../../renderer/api/loopback-host.js';
 import { loopbackServices } from '../../renderer/api/loopback-services.js';
 
+// A browser without locks, where a tab counts for itself: all hosts of this process would be tabs of one (shared-slots.test.ts).
+beforeEach(() => vi.stubGlobal('navigator', {}));
 afterEach(() => vi.unstubAllGlobals());
 
 test('calls that wait for the core stand behind page files, and 取消 and uploads do not stand behind calls', async () => {
