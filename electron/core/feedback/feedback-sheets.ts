@@ -8,7 +8,7 @@ import { paceWords } from '../statistics/pace-words.js';
 import { factsOf } from '../statistics/service.js';
 import { findingsOfFile } from '../store/source-store.js';
 import { currentRevisions, type Revision } from '../store/value-store.js';
-import { legendOf } from '../tables/table-notes.js';
+import { legendOf } from '../tables/legend.js';
 import { obligationsOf } from '../tasks/required.js';
 import { cell, shownFacts, unitRows } from '../tasks/unit-sheet.js';
 import { AppError } from '../../../shared/errors/app-error.js';

@@ -9,7 +9,7 @@ import type { FactFigure } from '../statistics/fact-text.js';
 import { paceWords } from '../statistics/pace-words.js';
 import { factsOf } from '../statistics/service.js';
 import { workCalendar } from '../store/task-store.js';
-import { legendOf } from '../tables/table-notes.js';
+import { legendOf } from '../tables/legend.js';
 import { printPdf } from '../tables/print-pdf.js';
 import { tablesToHtml } from '../tables/to-html.js';
 import { sheetName } from '../tables/sheet-name.js';
