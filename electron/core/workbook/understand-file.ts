@@ -68,53 +68,27 @@ export interface UnderstoodFile {
 
 export function understandFile(input: UnderstandInput): UnderstoodFile {
   const { env } = input;
-  const include = new Set(
-    Object.entries(env.answers).flatMap(([id, answer]) =>
-      id.startsWith('sheet:') && answer === 'import' ? [Number(id.slice(6))] : [],
-    ),
-  );
   // A form of our own says itself what it is (core/forms); without its metadata it is a workbook like any other.
   const isOwnLedger = isLedgerFile(input.book.ownMetadata);
   const form = isOwnLedger ? null : readForm(input.book, input.file, env.words, input.ledgers ?? null);
   const book = isOwnLedger ? withoutOwnSheet(input.book) : (form?.book ?? input.book);
-  const ledgers = input.ledgers && { heads: input.ledgers, meta: readLedgerMeta(input.book.ownMetadata) };
-  const sheets = form?.sheets ?? recogniseBook(book, input.file, env.words, include, ledgers ?? null, env);
+  const ledgers = input.ledgers ? { heads: input.ledgers, meta: readLedgerMeta(input.book.ownMetadata) } : null;
+  const sheets = form?.sheets ?? recogniseBook(book, input.file, env.words, sheetsToInclude(env), ledgers, env);
   const used = sheets.filter((sheet) => sheet.state === 'used' && sheet.ledger === undefined);
-  const ledgerSheets = sheets.filter((sheet) => sheet.state === 'used' && sheet.ledger !== undefined);
   const header = emptyHeader(input, sheets);
   addRemarks(header, input.book, sheets);
   if (form) header.issues.push(...form.issues);
-  const ledger = sheets.find((sheet) => sheet.form === 'ledger');
   const isPlain = (form?.sheets ?? null) === null;
-  const hasLedger =
-    ledger !== undefined ||
-    isOwnLedger ||
-    form?.hasLedgers === true ||
-    (isPlain && mayHoldLedger(book, sheets, input.file));
-  if (used.length === 0) {
-    header.form = ledger ? 'ledger' : 'other';
-    if (ledgerSheets.length === 0)
-      header.status = ledger ? 'ignored' : sheets.some((sheet) => sheet.state === 'skipped') ? 'ignored' : 'refused';
-    if (ledgerSheets.length === 0)
-      header.reason = ledger
-        ? `${ledger.reason}。文件没有改动。`
-        : header.status === 'refused'
-          ? errorText('file.no-cells', { name: input.file })
-          : (ofOurs(sheets) ?? `${NO_TABLE}，没有导入任何内容。${whatWasFound(book, sheets, env.words)}`);
-    return {
-      header,
-      isOver: ledgerSheets.length === 0,
-      hasLedger,
-      ledgerSheets,
-      cells: [],
-      duplicates: new Set(),
-      questions: [],
-      answers: {},
-      remember: [],
-      formExplanations: [],
-      explanations: ledgerSheets.length === 0 ? [] : explanations(input.book),
-    };
-  }
+  const common = {
+    header,
+    hasLedger:
+      sheets.some((sheet) => sheet.form === 'ledger') ||
+      isOwnLedger ||
+      form?.hasLedgers === true ||
+      (isPlain && mayHoldLedger(book, sheets, input.file)),
+    ledgerSheets: sheets.filter((sheet) => sheet.state === 'used' && sheet.ledger !== undefined),
+  };
+  if (used.length === 0) return withoutStatistics(common, book, sheets, input);
   if (isPlain) addHeadless(header, book, sheets, env.words);
   const offers = offerSheets(sheets);
   const mapped = used.flatMap((sheet) => {
@@ -122,34 +96,71 @@ export function understandFile(input: UnderstandInput): UnderstoodFile {
     offers.push(...keepNewest(tables, env));
     return tables;
   });
-  header.offers = offers;
   const cells = mapped.flatMap((table) => readValues(table));
-  header.form = used[0]!.form;
   settleMonths(cells);
   rejectSplitNumbers(input.book, mapped, cells);
   const duplicates = settleDuplicates(cells, header.issues);
   for (const table of mapped) header.issues.push(...table.issues, ...(table.isLeft ? [] : unreadNumbers(table, cells)));
+  header.offers = offers;
+  header.form = used[0]!.form;
   header.periods = [...new Set(mapped.flatMap((table) => periodOf(table)))].sort();
   if (!cells.some(({ unit, role }) => unit !== null && role !== 'check')) header.units = reportersOf(mapped);
-  for (const table of mapped) Object.assign(header.meta, table.table.context.meta);
+  for (const { table } of mapped) Object.assign(header.meta, table.context.meta);
   if (form) Object.assign(header.meta, form.meta);
   header.decisions = mapped.flatMap((table) => table.decisions.reasons);
-  const answers: Record<string, string> = {};
-  for (const table of mapped) Object.assign(answers, table.asking.answers);
   return {
-    header,
+    ...common,
     isOver: false,
-    hasLedger,
-    ledgerSheets,
     cells,
     duplicates,
     questions: mapped.flatMap((table) => table.asking.questions),
     stale: staleResults(input.book),
     modes: mapped.flatMap((table) => table.modes),
-    answers,
+    answers: Object.assign({}, ...mapped.map((table) => table.asking.answers)) as Record<string, string>,
     remember: mapped.flatMap((table) => table.asking.toRemember),
     formExplanations: form?.explanations ?? [],
     explanations: explanations(input.book),
+  };
+}
+
+/** Older sheets that the officer asked for, by their index. */
+function sheetsToInclude({ answers }: MapEnv): ReadonlySet<number> {
+  return new Set(
+    Object.entries(answers).flatMap(([id, answer]) =>
+      id.startsWith('sheet:') && answer === 'import' ? [Number(id.slice(6))] : [],
+    ),
+  );
+}
+
+/** Ledgers alone, or nothing that is read: the header says why. */
+function withoutStatistics(
+  common: Pick<UnderstoodFile, 'header' | 'hasLedger'> & { ledgerSheets: RecognisedSheet[] },
+  book: RawBook,
+  sheets: readonly RecognisedSheet[],
+  input: UnderstandInput,
+): UnderstoodFile {
+  const { header, ledgerSheets } = common;
+  const list = sheets.find((sheet) => sheet.form === 'ledger');
+  const isOver = ledgerSheets.length === 0;
+  header.form = list ? 'ledger' : 'other';
+  if (isOver) {
+    const isLooked = list !== undefined || sheets.some((sheet) => sheet.state === 'skipped');
+    header.status = isLooked ? 'ignored' : 'refused';
+    if (list) header.reason = `${list.reason}。文件没有改动。`;
+    else if (!isLooked) header.reason = errorText('file.no-cells', { name: input.file });
+    else
+      header.reason = ofOurs(sheets) ?? `${NO_TABLE}，没有导入任何内容。${whatWasFound(book, sheets, input.env.words)}`;
+  }
+  return {
+    ...common,
+    isOver,
+    cells: [],
+    duplicates: new Set(),
+    questions: [],
+    answers: {},
+    remember: [],
+    formExplanations: [],
+    explanations: isOver ? [] : explanations(input.book),
   };
 }
 

@@ -11,71 +11,105 @@ import { emptyRow, isColumnNumbers, type RowAxis, type RowInput } from './row-ax
 import { blockCells, isBlockEmpty, leadingText } from './row-block.js';
 
 /** The rows of one block; a unit that left all its cells empty is one too. */
-export function unitRows(
-  { grid, table, words, year, isTargets }: RowInput,
-  labelColumn: number,
-  keys: ColumnAxis[],
-): RowAxis[] {
-  const rows: RowAxis[] = [];
-  const seen = new Set<string>();
-  let above = '';
+export function unitRows(input: RowInput, labelColumn: number, keys: ColumnAxis[]): RowAxis[] {
+  const reader = new UnitRows(input, labelColumn, keys);
+  const [first, last] = input.table.data;
+  for (let r = first; r <= last; r += 1) if (input.grid.rowCells(r).length > 0) reader.read(r);
+  return reader.rows;
+}
+
+class UnitRows {
+  readonly rows: RowAxis[] = [];
+  /** Label of the row before, and the keys of the rows that have it. */
+  #above = '';
+  readonly #seen = new Set<string>();
   /** The row that 其中 below it are parts of: a total has units below it, a unit has its own parts. */
-  let outer: RowAxis | null = null;
-  let isInside = false;
+  #outer: RowAxis | null = null;
+  #isInside = false;
   /** A line among the rows that says which figure those below it show. */
-  let heading: FigureMention | null = null;
-  let line: string | undefined;
-  for (let r = table.data[0]; r <= table.data[1]; r += 1) {
-    if (grid.rowCells(r).length === 0) continue;
-    let label = grid.headText(r, labelColumn).trim();
-    // 合计 often stands in the column before, merged or not.
-    if (label === '') {
-      const leading = leadingText(grid, r, labelColumn);
-      if (totalWord(leading, words.place) !== null) label = leading;
-    }
-    if (label === '' && isBlockEmpty(grid, table, r, labelColumn)) continue; // a shorter block beside a longer one
+  #heading: FigureMention | null = null;
+  #line: string | undefined;
+
+  constructor(
+    readonly input: RowInput,
+    readonly labelColumn: number,
+    readonly keys: readonly ColumnAxis[],
+  ) {}
+
+  read(r: number): void {
+    const { grid, table, words, year, isTargets } = this.input;
+    const { labelColumn } = this;
+    const written = this.#writtenAt(r);
+    if (written === '' && isBlockEmpty(grid, table, r, labelColumn)) return; // a shorter block beside a longer one
     const hasNumbers = blockCells(grid, table, r, labelColumn).some(
       (cell) => isNumberLike(grid, r, cell.c) || cell.t === 'e',
     );
-    if (label === '' && !hasNumbers) continue;
-    // A unit written once over its rows, unmerged: the rows below belong to it while their keys go on being new.
-    const key = keys.map((axis) => grid.headText(r, axis.c).trim()).join('|');
-    if (label === '' && key.replaceAll('|', '') !== '' && above !== '' && !seen.has(key)) label = above;
-    if (label !== above) seen.clear();
-    seen.add(key);
-    above = label;
+    if (written === '' && !hasNumbers) return;
+    const label = this.#labelAt(r, written);
     const total = totalWord(label, words.place);
-    if (isColumnNumbers(label)) continue;
+    if (isColumnNumbers(label)) return;
     const unit = total ? null : words.units.exact(label);
     // Notes and group lines among the rows: nothing to store, nothing to ask.
     if (unit?.kind === 'none' && !hasNumbers && isLine(grid, table, r, labelColumn)) {
-      heading = figureOfLine(label, year) ?? heading;
-      if (!isFooterText(label)) line = label;
-      continue;
+      this.#heading = figureOfLine(label, year) ?? this.#heading;
+      if (!isFooterText(label)) this.#line = label;
+      return;
     }
     // 企业 and 高校 below a unit are parts of it.
-    const isKind = outer !== null && isRestricting(label);
+    const isKind = this.#outer !== null && isRestricting(label);
     if (unit?.kind === 'none' && !isTargets && (isKind || isComparison(label, year))) {
-      rows.push({ ...emptyRow(r, labelColumn, label), total: 'comparison' });
-      continue;
+      this.rows.push({ ...emptyRow(r, labelColumn, label), total: 'comparison' });
+      return;
     }
     const row: RowAxis = { ...emptyRow(r, labelColumn, label), unit, total };
-    if (line !== undefined) row.headings = [line];
-    if (heading !== null && heading.figure !== 'current') {
-      row.figure = heading.figure;
-      row.period = heading.period;
-    } else if (heading !== null) row.period = heading.period;
-    const written = grid.headText(r, labelColumn);
-    if (/^[\s\u3000]*其中/.test(written)) isInside = true;
-    else if (!/^[\s\u3000]{2,}|^\u3000/.test(written)) isInside = false;
-    if (isInside && total === null && outer?.total === null && outer.unit?.kind === 'found') {
-      if (unit?.kind === 'found' && unit.unit.id !== outer.unit.unit.id)
-        row.unit = { kind: 'ambiguous', candidates: [unit.unit] };
-      row.within = outer.label;
-    } else if (!isInside) outer = row;
-    rows.push(row);
+    this.#takeLines(row);
+    this.#place(row);
+    this.rows.push(row);
   }
-  return rows;
+
+  #writtenAt(r: number): string {
+    const { grid, words } = this.input;
+    const label = grid.headText(r, this.labelColumn).trim();
+    if (label !== '') return label;
+    // 合计 often stands in the column before, merged or not.
+    const leading = leadingText(grid, r, this.labelColumn);
+    return totalWord(leading, words.place) === null ? '' : leading;
+  }
+
+  /** A unit written once over its rows, unmerged: the rows below belong to it while their keys go on being new. */
+  #labelAt(r: number, written: string): string {
+    const key = this.keys.map((axis) => this.input.grid.headText(r, axis.c).trim()).join('|');
+    const goesOn = written === '' && key.replaceAll('|', '') !== '' && this.#above !== '' && !this.#seen.has(key);
+    const label = goesOn ? this.#above : written;
+    if (label !== this.#above) this.#seen.clear();
+    this.#seen.add(key);
+    this.#above = label;
+    return label;
+  }
+
+  /** What the lines above say of the row. */
+  #takeLines(row: RowAxis): void {
+    if (this.#line !== undefined) row.headings = [this.#line];
+    if (this.#heading === null) return;
+    row.period = this.#heading.period;
+    if (this.#heading.figure !== 'current') row.figure = this.#heading.figure;
+  }
+
+  /** 其中 and what stands below it; two units below each other leave open whose the number is. */
+  #place(row: RowAxis): void {
+    const written = this.input.grid.headText(row.r, this.labelColumn);
+    if (/^[\s\u3000]*其中/.test(written)) this.#isInside = true;
+    else if (!/^[\s\u3000]{2,}|^\u3000/.test(written)) this.#isInside = false;
+    if (!this.#isInside) {
+      this.#outer = row;
+      return;
+    }
+    const outer = this.#outer;
+    if (row.total !== null || outer?.total !== null || outer.unit?.kind !== 'found') return;
+    if (row.unit?.kind === 'found' && row.unit.unit.id !== outer.unit.unit.id)
+      row.unit = { kind: 'ambiguous', candidates: [row.unit.unit] };
+    row.within = outer.label;
+  }
 }
 
 const OF_NOW: ReadonlySet<ColumnFigure> = new Set(['current', 'ytd', 'month']);
