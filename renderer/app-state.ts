@@ -32,7 +32,7 @@ export interface SelectedCell {
   isTotal?: boolean;
 }
 
-/** Figures of a selection that were computed by whoever selected; sum null: nothing that can be added. */
+/** Figures of selected cells; sum null: of different measures, of rates, or no number. */
 export interface SelectedFigures {
   count: number;
   sum: string | null;

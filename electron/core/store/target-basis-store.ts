@@ -144,21 +144,14 @@ export function targetRevisions(
   store: Store,
   key: { year: number; indicatorId: number; unitId: number | null; level: OwnLevel },
 ): TargetRevision[] {
-  if (key.unitId === null)
-    return store.db
-      .prepare(
-        `SELECT t.no, t.value, c.at, c.operator, coalesce(t.document, '') AS document, coalesce(t.reason, '') AS reason,
-           coalesce(f.file, '') AS file, coalesce(t.sheet, '') AS sheet, coalesce(t.cell, '') AS cell
-         FROM own_target t JOIN change_set c ON c.id = t.change_set_id LEFT JOIN import_file f ON f.id = t.import_file_id
-         WHERE t.year = ? AND t.indicator_id = ? AND t.level = ? ORDER BY t.no DESC`,
-      )
-      .all(key.year, key.indicatorId, key.level) as TargetRevision[];
+  const [table, of, id] =
+    key.unitId === null ? (['own_target', 'level', key.level] as const) : (['target', 'unit_id', key.unitId] as const);
   return store.db
     .prepare(
       `SELECT t.no, t.value, c.at, c.operator, coalesce(t.document, '') AS document, coalesce(t.reason, '') AS reason,
          coalesce(f.file, '') AS file, coalesce(t.sheet, '') AS sheet, coalesce(t.cell, '') AS cell
-       FROM target t JOIN change_set c ON c.id = t.change_set_id LEFT JOIN import_file f ON f.id = t.import_file_id
-       WHERE t.year = ? AND t.indicator_id = ? AND t.unit_id = ? ORDER BY t.no DESC`,
+       FROM ${table} t JOIN change_set c ON c.id = t.change_set_id LEFT JOIN import_file f ON f.id = t.import_file_id
+       WHERE t.year = ? AND t.indicator_id = ? AND t.${of} = ? ORDER BY t.no DESC`,
     )
-    .all(key.year, key.indicatorId, key.unitId) as TargetRevision[];
+    .all(key.year, key.indicatorId, id) as TargetRevision[];
 }

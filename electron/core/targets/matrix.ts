@@ -115,13 +115,7 @@ function columnOf(
       // A typed base is that of all units: it stands against the value of all alone.
       lastYearEnd: facts.wholeLastYearEnd ?? (total.missing.length === 0 ? typedBase : null),
     });
-    return {
-      ...cell,
-      document: row?.document ?? '',
-      reason: row?.reason ?? '',
-      revision: row?.no ?? 0,
-      source: row?.source ?? null,
-    };
+    return { ...cell, ...writtenOf(row) };
   };
   const higher = ofBureau('higher');
   // Measured over the units that hold a target, as every table measures it: others have no part in the rate.
@@ -182,8 +176,14 @@ function unitCell(state: Year, indicator: StoredIndicator, fact: Fact): TargetCe
     pace: fact.pace,
     lastYearEnd: fact.lastYearEnd,
   });
+  return { ...cell, ...writtenOf(row) };
+}
+
+/** What stands beside a stored target: its document and reason, its revision and where it came from. */
+function writtenOf(
+  row: Target | OwnTarget | undefined,
+): Pick<TargetCell, 'document' | 'reason' | 'revision' | 'source'> {
   return {
-    ...cell,
     document: row?.document ?? '',
     reason: row?.reason ?? '',
     revision: row?.no ?? 0,

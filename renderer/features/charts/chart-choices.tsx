@@ -1,7 +1,6 @@
 // What the chart shows: kind, indicator, scope and years. Only the choices that the kind knows are offered.
 
 import { Segmented, Select } from 'antd';
-import { useMemo } from 'react';
 
 import {
   CHART_KINDS,
@@ -10,8 +9,8 @@ import {
   MAX_YEARS,
   type ChartQuery,
 } from '../../../shared/charts/chart.js';
-import { CATEGORIES, CATEGORY_LABEL } from '../../../shared/indicators/define.js';
 import { useCall } from '../../api/use-call.js';
+import { useIndicatorOptions } from '../../api/use-indicator-options.js';
 import { pinyinInitials } from '../../../shared/model/pinyin.js';
 
 interface Props {
@@ -45,18 +44,8 @@ function matches(input: string, option?: { label?: unknown }): boolean {
 }
 
 export function ChartChoices({ query, shown, onChange }: Props) {
-  const { data: indicators } = useCall('indicators.list', {});
   const { data: units } = useCall('units.list', {});
-  const groups = useMemo(
-    () =>
-      CATEGORIES.map((category) => ({
-        label: CATEGORY_LABEL[category],
-        options: (indicators?.indicators ?? [])
-          .filter((indicator) => indicator.enabled && indicator.category === category)
-          .map((indicator) => ({ value: indicator.code, label: indicator.name })),
-      })).filter((group) => group.options.length > 0),
-    [indicators],
-  );
+  const groups = useIndicatorOptions();
   const isHeat = query.kind === 'heat';
   const hasScope = query.kind === 'trend' || query.kind === 'years';
   return (

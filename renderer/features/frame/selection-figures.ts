@@ -2,17 +2,7 @@
 // there is a highest and a lowest, and no sum. A total that is chosen along with its parts is added like any cell, and said.
 
 import { divideRounded, parseScaled, rescale, shortestDecimal } from '../../../shared/model/scaled-number.js';
-import type { SelectedCell } from '../../app-state.js';
-
-export interface SelectionFigures {
-  count: number;
-  /** null where the cells have different measures, are rates, or have no number. */
-  sum: string | null;
-  average: string;
-  max: string;
-  min: string;
-  measure: string;
-}
+import type { SelectedCell, SelectedFigures } from '../../app-state.js';
 
 const AVERAGE_DECIMALS = 2;
 
@@ -21,7 +11,7 @@ function decimalsOf(text: string): number {
   return point < 0 ? 0 : text.length - point - 1;
 }
 
-export function selectionFigures(cells: readonly SelectedCell[]): SelectionFigures | null {
+export function selectionFigures(cells: readonly SelectedCell[]): SelectedFigures | null {
   if (cells.length === 0) return null;
   const measures = new Set(cells.map((cell) => cell.measure));
   const texts = cells.flatMap((cell) => (cell.value === null ? [] : [cell.value]));

@@ -20,7 +20,7 @@ import { formatWhen } from '../../ui/when.js';
 import { CloseIcon } from '../../ui/icons.js';
 import { CellNote } from './cell-note.js';
 import { OriginalDialog } from '../../ledger-ui/original-dialog.js';
-import { Explained, LedgerRows, Trail } from './source-parts.js';
+import { Explained, LedgerRows, SourceText, Trail } from './source-parts.js';
 
 const ORIGIN_LABEL: Record<ValueDetail['origin'], string> = {
   import: '导入',
@@ -43,12 +43,7 @@ function SourceCell({ source, importFileId }: { source: CellSource; importFileId
   };
   return (
     <div className="source-cell">
-      <div>
-        <span className="muted">原文</span> <q>{source.text === '' ? '（空白）' : source.text}</q>
-      </div>
-      <div className="source-path">
-        {source.file} › {source.sheet ?? '（无工作表名）'} › <code>{source.cell}</code>
-      </div>
+      <SourceText source={source} />
       {importFileId !== null && (
         <div className="source-actions">
           <Button size="small" onClick={() => setShown(true)}>

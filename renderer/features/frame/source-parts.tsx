@@ -4,12 +4,27 @@ import { Button } from 'antd';
 import { useState } from 'react';
 
 import type { Result } from '../../../shared/contract/index.js';
+import type { CellSource } from '../../../shared/model/observation.js';
 import { BASIS_LABEL, periodTitle } from '../../../shared/model/period.js';
 import { FIGURE_LABEL } from '../../../shared/reports/print-table.js';
 import { useCall } from '../../api/use-call.js';
 import { go, type FactKey } from '../../app-state.js';
 
 type Answer = Result<'values.explain'>;
+
+/** What a cell of a file holds, and where it stands. */
+export function SourceText({ source }: { source: CellSource }) {
+  return (
+    <>
+      <div>
+        <span className="muted">原文</span> <q>{source.text === '' ? '（空白）' : source.text}</q>
+      </div>
+      <div className="source-path">
+        {source.file} › {source.sheet ?? '（无工作表名）'} › <code>{source.cell}</code>
+      </div>
+    </>
+  );
+}
 
 /** Where we came from: each step leads back. */
 export function Trail({ keys, onBack }: { keys: readonly FactKey[]; onBack: (to: number) => void }) {
@@ -61,12 +76,7 @@ export function Explained({ explained, onShow }: { explained: Answer; onShow: (k
       {explained.note !== '' && <p>{explained.note}</p>}
       {source && (
         <div className="source-cell">
-          <div>
-            <span className="muted">原文</span> <q>{source.text === '' ? '（空白）' : source.text}</q>
-          </div>
-          <div className="source-path">
-            {source.file} › {source.sheet ?? '（无工作表名）'} › <code>{source.cell}</code>
-          </div>
+          <SourceText source={source} />
         </div>
       )}
       {explained.formula !== '' && (

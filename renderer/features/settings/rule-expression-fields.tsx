@@ -1,10 +1,9 @@
 // What an own rule compares: its kind, and indicators picked by name.
 
 import { Form, InputNumber, Select, type FormInstance } from 'antd';
-import { useMemo } from 'react';
 
-import { CATEGORIES, CATEGORY_LABEL } from '../../../shared/indicators/define.js';
-import { useCall } from '../../api/use-call.js';
+import type { Indicator } from '../../../shared/indicators/define.js';
+import { useIndicatorOptions } from '../../api/use-indicator-options.js';
 import type { RuleFields } from './rule-fields.js';
 import { AGAINST_LABEL, EXPRESSION_KINDS, EXPRESSION_LABEL } from './rule-words.js';
 
@@ -15,20 +14,9 @@ const AGAINST_OPTIONS = (['last-year', 'last-month'] as const).map((value) => ({
 }));
 const SEARCH = { optionFilterProp: 'label' } as const;
 
+const nameAndMeasure = ({ name, measure }: Indicator): string => `${name}（${measure}）`;
 /** Computed ratios are left out: the program computes them and needs no rule. */
-function useIndicatorOptions() {
-  const { data } = useCall('indicators.list', {});
-  return useMemo(
-    () =>
-      CATEGORIES.map((category) => ({
-        label: CATEGORY_LABEL[category],
-        options: (data?.indicators ?? [])
-          .filter((one) => one.enabled && one.category === category && one.numerator === null)
-          .map((one) => ({ value: one.code, label: `${one.name}（${one.measure}）` })),
-      })).filter((group) => group.options.length > 0),
-    [data],
-  );
-}
+const isNoRatio = ({ numerator }: Indicator): boolean => numerator === null;
 
 const WHOLE_LABEL: Record<RuleFields['kind'], string> = {
   sum: '等于（总数）',
@@ -38,7 +26,7 @@ const WHOLE_LABEL: Record<RuleFields['kind'], string> = {
 };
 
 export function ExpressionFields({ form }: { form: FormInstance<RuleFields> }) {
-  const options = useIndicatorOptions();
+  const options = useIndicatorOptions(nameAndMeasure, isNoRatio);
   const kind = Form.useWatch('kind', form) ?? 'sum';
   const required = [{ required: true, message: '请选择指标' }];
   return (

@@ -1,11 +1,9 @@
 // Right of the paper: what the table shows and on which paper. Empty choices leave the default of the layout.
 
 import { Button, Checkbox, Radio, Select } from 'antd';
-import { useMemo } from 'react';
 
-import { CATEGORIES, CATEGORY_LABEL } from '../../../shared/indicators/define.js';
 import { FIGURE_LABEL, FIGURES, type PrintTable, type TableOptions } from '../../../shared/reports/print-table.js';
-import { useCall } from '../../api/use-call.js';
+import { useIndicatorOptions } from '../../api/use-indicator-options.js';
 
 interface Props {
   table: PrintTable | null;
@@ -22,20 +20,6 @@ const ORIENTATIONS = [
   { value: 'portrait', label: '纵向' },
   { value: 'landscape', label: '横向' },
 ];
-
-function useIndicatorOptions() {
-  const { data } = useCall('indicators.list', {});
-  return useMemo(
-    () =>
-      CATEGORIES.map((category) => ({
-        label: CATEGORY_LABEL[category],
-        options: (data?.indicators ?? [])
-          .filter((indicator) => indicator.enabled && indicator.category === category)
-          .map((indicator) => ({ value: indicator.code, label: indicator.name })),
-      })).filter((group) => group.options.length > 0),
-    [data],
-  );
-}
 
 export function OptionsPanel({ table, options, onChange }: Props) {
   const indicators = useIndicatorOptions();
