@@ -1,4 +1,4 @@
-// HostServices in a browser: upload, download and the browser's own print dialog. Counterpart: electron/loopback/host-services.ts.
+// HostServices in a browser: upload, download and the browser's own print dialog. Counterpart: electron/loopback/inbox.ts.
 
 import type { AdoptableFile, HostServices } from '../../shared/contract/host-services.js';
 import { LOOPBACK_PATHS } from '../../shared/contract/loopback.js';

@@ -1,4 +1,4 @@
-// A room that its guide does not name cannot be found from the guide; a guide that names a room that is gone misleads.
+// A room that its guide does not name cannot be found from the guide; a guide or a comment that names what is gone misleads.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -29,4 +29,20 @@ test.for([
   // return-copy stands in a sentence: it is no stage.
   const rooms = folders.flatMap(roomsIn).filter((room) => room !== 'return-copy');
   expect(namedIn(guide).toSorted()).toEqual(rooms.toSorted());
+});
+
+test('a comment names no file that is not there', () => {
+  const sources = ['electron', 'shared', 'renderer', 'tests'].flatMap((room) =>
+    readdirSync(join(ROOT, room), { recursive: true, encoding: 'utf8' }).map((path) => `${room}/${path}`),
+  );
+  const files = sources.map((path) => `/${path.replaceAll('\\', '/')}`).filter((path) => /\.tsx?$/.test(path));
+  const endings = new Set(files.flatMap((path) => [...path.matchAll(/\//g)].map(({ index }) => path.slice(index))));
+  const gone = files.flatMap((path) =>
+    [...readFileSync(join(ROOT, path), 'utf8').matchAll(/^\s*(?:\/\/|\/?\*\*?) .*$/gm)].flatMap(([comment]) =>
+      [...comment.matchAll(/(?<![\w.*-])(?:\.\.?\/)*((?:[\w-]+\/)*[\w-]+(?:\.[\w-]+)*\.tsx?)\b/g)].flatMap(([, name]) =>
+        endings.has(`/${name!}`) ? [] : [`${path}: ${name!}`],
+      ),
+    ),
+  );
+  expect(gone).toEqual([]);
 });

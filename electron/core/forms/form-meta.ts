@@ -1,6 +1,6 @@
 // The hidden metadata of a form: what it is, for whom, for when, and which cell holds which indicator. Written as plain
 // texts into the sheet `_ipledger` with a checksum; read back only where the checksum is right.
-// Not here: fetching the texts from a file (workbook/1-read/own-metadata.ts), comparing them with what is visible (locate.ts).
+// Not here: fetching the texts from a file (workbook/1-read/own-metadata.ts), comparing them with what is visible (traces.ts).
 
 import { createHash } from 'node:crypto';
 

@@ -1,5 +1,5 @@
 // What the import page asks of the core: plan, answer, receive, discard. Decisions about single issues and cells:
-// use-decisions.ts. State of the plan itself: api/import-plan.ts.
+// decisions.tsx. State of the plan itself: api/import-plan.ts.
 
 import { useCallback, useState } from 'react';
 

@@ -1,4 +1,4 @@
-// The selected cells of the grid: mouse, keys, copy. What the keys mean is in selection.ts.
+// The selected cells of the grid: mouse, keys, copy. What the keys mean is in ui/cell-range.ts.
 
 import { useCallback, useMemo, useState, type ClipboardEvent, type KeyboardEvent, type MouseEvent } from 'react';
 

@@ -1,5 +1,5 @@
 // Finds the table of a ledger in a sheet: head rows, columns, and which ledgers it may be, with reasons that the officer can read.
-// By declared heads, exact after normalising; a likeness is a question. Not here: reading rows (3-map/ledger-inputs.ts).
+// By declared heads, exact after normalising; a likeness is a question. Not here: reading rows (3-map/ledger-rows.ts).
 
 import { hash } from 'node:crypto';
 
