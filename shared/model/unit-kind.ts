@@ -31,8 +31,14 @@ export function isTotalName(name: string): boolean {
 
 const SHARED_PREFIX = /^(高新|经开|开发|新区|保税|综保|风景|旅游|度假)/;
 
+/** Who submits for a place under the name of its office: 薛城区市场监督管理局, 北关街道办, 空港园区管委会. */
+const OFFICE_OF_PLACE =
+  /^(\S+[区县市旗])(市场监督管理|市场监管|市监|知识产权)(局|分局)$|^(\S+区)(管理委员会|管委会)$|^(\S+街道|\S+[镇乡])(办|人民政府|政府|市场监管所|市场监督管理所)$/;
+
 /** The kind of a unit where its list does not say it. */
-export function guessKind(name: string): UnitKind {
+export function guessKind(given: string): UnitKind {
+  const office = OFFICE_OF_PLACE.exec(given);
+  const name = office?.[1] ?? office?.[4] ?? office?.[6] ?? given;
   if (/(高新|经开|开发|保税|综合|度假|示范|产业|工业)\S*区$|新区$|园区$/.test(name) || SHARED_PREFIX.test(name))
     return 'zone';
   if (/(街道|街道办事处|镇|乡)$/.test(name)) return 'town';

@@ -115,6 +115,15 @@ describe('lines of reporting units', () => {
     ['枣庄高新区', 'zone'],
     ['城关镇', 'town'],
     ['市中级人民法院', 'member'],
+    ['市市场监督管理局', 'member'],
+    ['滕州市科技局', 'member'],
+    // As a member its numbers would be in no total.
+    ['滕州市市场监督管理局', 'county'],
+    ['山亭区知识产权局', 'county'],
+    ['高新区市场监管分局', 'zone'],
+    ['示例市空港物流园区管委会', 'zone'],
+    ['北关街道办', 'town'],
+    ['木石镇人民政府', 'town'],
   ])('guess the kind of %s', (name, kind) => {
     expect(guessKind(name)).toBe(kind);
   });

@@ -6,7 +6,7 @@ import { useMemo, useRef, useState } from 'react';
 import type { ListImportResult } from '../../../shared/contract/calls/units.js';
 import type { FileRef } from '../../../shared/model/file-ref.js';
 import { placeOfBureau } from '../../../shared/model/place.js';
-import { guessKind } from '../../../shared/model/unit-kind.js';
+import { countsByKind, guessKind } from '../../../shared/model/unit-kind.js';
 import { BUREAU_LEVEL_LABEL, BUREAU_LEVELS, UNIT_KIND_LABEL, type Bureau } from '../../../shared/model/unit.js';
 import { services } from '../../api/client.js';
 import { runJob } from '../../api/jobs.js';
@@ -189,6 +189,12 @@ export function SetupForm({ onBack }: { onBack: () => void }) {
                   hint: (unit) => unit.aliases.join('、'),
                 },
                 { key: 'kind', title: '类型', width: '80px', render: (unit) => UNIT_KIND_LABEL[unit.kind] },
+                {
+                  key: 'total',
+                  title: '计入合计',
+                  width: '76px',
+                  render: (unit) => (countsByKind(unit.kind).countsInTotal ? '是' : '否'),
+                },
                 {
                   key: 'people',
                   title: '常住人口（万人）',
