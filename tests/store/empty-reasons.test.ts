@@ -7,7 +7,9 @@ import { saveRows } from '../../electron/core/ledgers/save.js';
 import { gridOf } from '../../electron/core/statistics/values-grid.js';
 import { detailOf } from '../../electron/core/statistics/value-detail.js';
 import { listIndicators } from '../../electron/core/store/indicator-store.js';
+import { saveUnit } from '../../electron/core/store/unit-edit-store.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
+import { write } from '../../electron/core/store/write.js';
 import { buildTable } from '../../electron/core/tables/build-table.js';
 import { cellWords } from '../../renderer/features/values/grid-model.js';
 import { ledgerOf } from '../../shared/ledgers/registry.js';
@@ -19,6 +21,7 @@ import {
   contextOf,
   openSampleStore,
   openTestStore,
+  unitDraft,
 } from '../helpers/memory-store.js';
 
 const PERIOD = '2022-07';
@@ -99,4 +102,21 @@ test('a printed ledger says what it holds without a unit', async () => {
   const table = buildTable(ctx, layout('C24'), PERIOD, {});
   expect(table.bodyRows[0]!.cells[1]!.text).toBe('1');
   expect(table.notes.join()).toMatch(/台账中没有填报单位的记录另有.*1件，没有计入/);
+});
+
+test('the grid says of a unit beside the total that it is not in it, also of a part of another one', async () => {
+  const store = await openTestStore();
+  addSampleUnits(store);
+  const whole = listUnits(store).find((unit) => unit.name === '滕州市')!.id;
+  write(store, { kind: 'edit', label: '填报单位', operator: '', topics: ['units'] }, () => {
+    saveUnit(store, null, unitDraft('市公安局', 8, { countsInTotal: false }));
+    saveUnit(store, null, unitDraft('滕州经开区', 9, { parentId: whole }));
+  });
+  addValues(store, PERIOD, 'ytd', { C05: { 滕州市: 5, 滕州经开区: 3, 市公安局: 2 } });
+  const { rows } = gridOf(contextOf(store), PERIOD, 'cumulative');
+  expect(rows.flatMap(({ unit, isOutsideTotal }) => (isOutsideTotal === true ? [unit] : []))).toEqual([
+    '市公安局',
+    '滕州经开区',
+  ]);
+  store.db.close();
 });

@@ -228,7 +228,10 @@ export function gridOf(ctx: Pick<Ctx, 'store' | 'settings'>, period: Period, vie
     columns: columns.map((column) => columnOf(column, view)),
     rows: [
       row(null, facts.totalLabel, totalCell),
-      ...facts.units.map((unit) => row(unit.id, unit.name, (column) => cell(column.units.get(unit.id)!))),
+      ...facts.units.map((unit) => ({
+        ...row(unit.id, unit.name, (column) => cell(column.units.get(unit.id)!)),
+        ...(facts.counting.has(unit.id) ? {} : { isOutsideTotal: true }),
+      })),
       ...(columns.some(hasResidual)
         ? [
             {

@@ -123,14 +123,16 @@ const Row = memo(function Row({
       </td>
     );
   };
+  const outside = row.isOutsideTotal === true ? '（不计入合计）' : '';
   return (
     <tr
       role="row"
       aria-rowindex={index + 3}
       className={row.unitId === null && row.period === undefined ? 'is-total' : ''}
     >
-      <th scope="row" role="rowheader" className="value-unit" title={row.unit}>
+      <th scope="row" role="rowheader" className="value-unit" title={`${row.unit}${outside}`}>
         {row.unit}
+        <span className="muted">{outside}</span>
       </th>
       {groups.map((group) =>
         group.isFolded ? <td key={group.category} className="value-folded" /> : group.columns.map(draw),

@@ -111,6 +111,7 @@ export const valuesGridSchema = z.object({
       unit: z.string(),
       values: z.array(gridValueSchema),
       isResidual: z.boolean().optional(), // 市直及未划分
+      isOutsideTotal: z.boolean().optional(), // of a unit that the total leaves out
       period: periodSchema.optional(), //    of a row that is a year
     }),
   ),
