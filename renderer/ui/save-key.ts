@@ -13,6 +13,12 @@ export const SAVE_KEY = { title: 'Ctrl+S', 'aria-keyshortcuts': 'Control+S' } as
 const saveButton = (root: ParentNode): HTMLElement | null =>
   root.querySelector<HTMLElement>(`[aria-keyshortcuts="${SAVE_KEY['aria-keyshortcuts']}"]`);
 
+/** What a button that cannot be pressed yet says by its hint; a key must not end in nothing. */
+function whyNot(button: HTMLElement): string {
+  const hint = button.title === SAVE_KEY.title ? '必填的还没有填好，或者没有改动' : button.title;
+  return `还不能${button.innerText.trim()}：${hint}。`;
+}
+
 /** Mounted once. Ctrl+Enter does the same in a dialog: Enter alone is a new line, or leads to the next field. */
 export function useSaveKey(): void {
   useLayoutEffect(() => {
@@ -32,7 +38,8 @@ export function useSaveKey(): void {
         const button = saveButton(dialog ?? document);
         if (held instanceof HTMLElement && held.isConnected && document.activeElement === document.body)
           held.focus({ preventScroll: true });
-        if (button) button.click();
+        if (button?.matches(':disabled')) showRefusal(whyNot(button));
+        else if (button) button.click();
         else if (!dialog) showRefusal('这里没有要保存的填写。');
       });
     };

@@ -64,6 +64,30 @@ export const schemeDraftSchema = z.object({
   items: z.array(schemeItemSchema).min(1).max(200),
 });
 export type SchemeDraft = z.infer<typeof schemeDraftSchema>;
+
+const FIELD_LABEL: Record<string, string> = {
+  group: '一级指标',
+  name: '考核项目',
+  weight: '分值',
+  target: '方案目标',
+  capPercent: '封顶',
+  per: '每少多少',
+  points: '扣多少分',
+  steps: '分档',
+};
+
+/** What keeps a scheme from being saved, without a full stop; '' where it is right. The first of several. */
+export function schemeProblem(draft: SchemeDraft): string {
+  const [issue] = schemeDraftSchema.safeParse(draft).error?.issues ?? [];
+  if (issue === undefined) return '';
+  const [part, at, ...rest] = issue.path;
+  if (part !== 'items' || typeof at !== 'number')
+    return draft.name.trim() === '' ? '请先填写方案名称' : '方案的名称、年份或文号填写有误';
+  const field = rest.find((step) => typeof step === 'string' && Object.hasOwn(FIELD_LABEL, step));
+  if (field === 'name' && draft.items[at]?.name.trim() === '') return `第${at + 1}项没有填写考核项目`;
+  return `第${at + 1}项的“${FIELD_LABEL[String(field)] ?? '内容'}”填写有误，分数和目标填数字，最多4位小数`;
+}
+
 export const schemeSchema = schemeDraftSchema.extend({ id: z.number().int() });
 export type Scheme = z.infer<typeof schemeSchema>;
 

@@ -45,6 +45,20 @@ test('Ctrl+S stores what is typed in drawers, in dialogs and in an open cell, an
     await expect(dialog).toBeHidden();
   });
 
+  await test.step('what cannot be stored yet says why', async () => {
+    await page.evaluate(() => (window.location.hash = '#/targets/schemes'));
+    await page.getByRole('button', { name: '新建考核方案' }).first().click();
+    await page.keyboard.press('Control+s');
+    await expect(page.getByText('还不能保存：请先填写方案名称。')).toBeVisible();
+    await dialog.getByLabel('方案名称').fill('考核');
+    await dialog.getByRole('button', { name: '增加一项' }).click();
+    await expect(dialog.getByRole('group', { name: '第2项' }).getByLabel('考核项目')).toBeFocused();
+    await expect(dialog.getByRole('status')).toHaveText('第1项没有填写考核项目');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: '放弃', exact: true }).click();
+    await expect(dialog).toBeHidden();
+  });
+
   await test.step('a dialog, also by Ctrl+Enter', async () => {
     await page.evaluate(() => (window.location.hash = '#/settings/contacts'));
     await page.getByRole('button', { name: '新增联系人', exact: true }).click();

@@ -13,6 +13,7 @@ import {
   withEdit,
   type Edits,
 } from '../../renderer/features/targets/target-edits.js';
+import { schemeProblem, type SchemeDraft, type SchemeItem } from '../../shared/targets/scheme.js';
 import type { TargetMatrix } from '../../shared/targets/define.js';
 import { contextOf, openSampleStore } from '../helpers/memory-store.js';
 
@@ -82,4 +83,36 @@ test('the first page shows one sentence of each rule before the second of any, a
   expect(new Set(picked.map((one) => one.rule)).size).toBe(6);
   expect(picked.some((one) => one.kind === 'headline')).toBe(false);
   expect(pickInsights(insights, 100).length).toBe(insights.filter((one) => one.kind !== 'headline').length);
+});
+
+test('says in words of the form what keeps a 考核方案 from being saved', () => {
+  const item: SchemeItem = {
+    key: 'i1',
+    group: '',
+    name: '发明专利授权量',
+    code: 'C06',
+    weight: '5',
+    method: { kind: 'proportional', capPercent: 100 },
+    target: '',
+    note: '',
+  };
+  const draft = (...items: SchemeItem[]): SchemeDraft => ({
+    year: 2022,
+    name: '考核',
+    subject: 'units',
+    issuer: '',
+    document: '',
+    items,
+  });
+  expect(schemeProblem(draft(item))).toBe('');
+  expect(schemeProblem({ ...draft(item), name: ' ' })).toBe('请先填写方案名称');
+  expect(schemeProblem(draft(item, { ...item, name: '' }))).toBe('第2项没有填写考核项目');
+  const inWords = (field: string): string => `第2项的“${field}”填写有误，分数和目标填数字，最多4位小数`;
+  expect(schemeProblem(draft(item, { ...item, weight: '十分' }))).toBe(inWords('分值'));
+  expect(schemeProblem(draft(item, { ...item, target: '下达数' }))).toBe(inWords('方案目标'));
+  const deduct = { kind: 'deduct', per: '', points: '1', part: 'exact' } as const;
+  expect(schemeProblem(draft(item, { ...item, method: deduct }))).toBe(inWords('每少多少'));
+  expect(schemeProblem(draft(item, { ...item, method: { kind: 'tiers', by: 'value', steps: [] } }))).toBe(
+    inWords('分档'),
+  );
 });

@@ -5,13 +5,11 @@ import { useState } from 'react';
 
 import { yearOf } from '../../../shared/model/period.js';
 import {
-  DEDUCT_PART_LABEL,
   METHOD_LABEL,
-  TIERS_BY_LABEL,
+  schemeProblem,
   type Scheme,
   type SchemeDraft,
   type SchemeItem,
-  type ScoreMethodDraft,
 } from '../../../shared/targets/scheme.js';
 import { call } from '../../api/client.js';
 import { useSeen } from '../../api/seen.js';
@@ -21,17 +19,7 @@ import { SAVE_KEY } from '../../ui/save-key.js';
 import { useDiscard } from '../../ui/use-discard.js';
 import { useBusy } from '../../ui/use-busy.js';
 import { useReport } from '../../ui/use-report.js';
-
-type Kind = ScoreMethodDraft['kind'];
-const PARTS = Object.keys(DEDUCT_PART_LABEL) as (keyof typeof DEDUCT_PART_LABEL)[];
-const BYS = Object.keys(TIERS_BY_LABEL) as (keyof typeof TIERS_BY_LABEL)[];
-
-const NEW_METHOD: Record<Kind, ScoreMethodDraft> = {
-  proportional: { kind: 'proportional', capPercent: 100 },
-  deduct: { kind: 'deduct', per: '1', points: '0.1', part: 'exact' },
-  tiers: { kind: 'tiers', by: 'completion', steps: [{ atLeast: '100', points: '1' }] },
-  manual: { kind: 'manual' },
-};
+import { Method, NEW_METHOD, type Kind } from './scheme-method.js';
 
 function newItem(items: readonly SchemeItem[]): SchemeItem {
   let n = items.length + 1;
@@ -46,111 +34,6 @@ function newItem(items: readonly SchemeItem[]): SchemeItem {
     target: '',
     note: '',
   };
-}
-
-/** `100=5 80=3` ⇄ steps */
-function stepsText(steps: readonly { atLeast: string; points: string }[]): string {
-  return steps.map((step) => `${step.atLeast}=${step.points}`).join(' ');
-}
-
-function readSteps(text: string): { atLeast: string; points: string }[] | null {
-  const parts = text.trim().split(/[\s;；,，]+/);
-  const steps = parts.map((part) => /^(-?\d+(?:\.\d+)?)[=＝:：](\d+(?:\.\d+)?)$/.exec(part));
-  return steps.every((step) => step !== null) ? steps.map((step) => ({ atLeast: step[1]!, points: step[2]! })) : null;
-}
-
-function Tiers({
-  method,
-  onChange,
-}: {
-  method: Extract<ScoreMethodDraft, { kind: 'tiers' }>;
-  onChange: (method: ScoreMethodDraft) => void;
-}) {
-  const [text, setText] = useState(stepsText(method.steps));
-  const isWrong = readSteps(text) === null;
-  return (
-    <Input
-      className="scheme-steps"
-      aria-label="分档"
-      title={
-        method.by === 'completion'
-          ? '达到多少得多少分，例如 100=5 80=3：完成100%得5分，80%得3分，以下0分'
-          : '数值达到多少得多少分，例如 90=5 80=3：达到90得5分，80得3分，以下0分'
-      }
-      placeholder="100=5 80=3"
-      status={isWrong ? 'error' : ''}
-      value={text}
-      onChange={(event) => {
-        setText(event.target.value);
-        const steps = readSteps(event.target.value);
-        if (steps) onChange({ ...method, steps });
-      }}
-    />
-  );
-}
-
-function Method({ method, onChange }: { method: ScoreMethodDraft; onChange: (method: ScoreMethodDraft) => void }) {
-  switch (method.kind) {
-    case 'proportional':
-      return (
-        <span className="scheme-method">
-          封顶
-          <InputNumber
-            aria-label="封顶百分比"
-            style={{ width: 70 }}
-            min={100}
-            max={300}
-            controls={false}
-            value={method.capPercent}
-            onChange={(value) => onChange({ ...method, capPercent: Math.round(value ?? 100) })}
-          />
-          %
-        </span>
-      );
-    case 'deduct':
-      return (
-        <span className="scheme-method">
-          每少
-          <Input
-            aria-label="每少多少"
-            className="num"
-            value={method.per}
-            onChange={(event) => onChange({ ...method, per: event.target.value })}
-          />
-          扣
-          <Input
-            aria-label="扣多少分"
-            className="num"
-            value={method.points}
-            onChange={(event) => onChange({ ...method, points: event.target.value })}
-          />
-          分
-          <Select
-            aria-label="不足一份的"
-            title="差额不足一份的怎样扣分"
-            value={method.part}
-            popupMatchSelectWidth={false}
-            onChange={(part) => onChange({ ...method, part })}
-            options={PARTS.map((value) => ({ value, label: DEDUCT_PART_LABEL[value] }))}
-          />
-        </span>
-      );
-    case 'tiers':
-      return (
-        <span className="scheme-method">
-          <Select
-            aria-label="分档依据"
-            value={method.by}
-            popupMatchSelectWidth={false}
-            onChange={(by) => onChange({ ...method, by })}
-            options={BYS.map((value) => ({ value, label: TIERS_BY_LABEL[value] }))}
-          />
-          <Tiers method={method} onChange={onChange} />
-        </span>
-      );
-    case 'manual':
-      return <span className="muted">逐个填报单位填写</span>;
-  }
 }
 
 interface Props {
@@ -171,6 +54,8 @@ export function SchemeForm({ scheme, onClose }: Props) {
       scheme ?? { year: yearOf(period), name: '', subject: 'units', issuer: '', document: '', items: [newItem([])] },
   );
   const [draft, setDraft] = useState(start);
+  /** Key of the item that was added last: it is typed next. */
+  const [added, setAdded] = useState('');
   const leave = useDiscard(
     () => draft !== start,
     () => onClose(null),
@@ -178,8 +63,13 @@ export function SchemeForm({ scheme, onClose }: Props) {
   const change = (changes: Partial<SchemeDraft>): void => setDraft({ ...draft, ...changes });
   const changeItem = (key: string, changes: Partial<SchemeItem>): void =>
     change({ items: draft.items.map((item) => (item.key === key ? { ...item, ...changes } : item)) });
-  const unready = draft.items.filter((item) => item.name.trim() === '').length;
+  const add = (): void => {
+    const item = newItem(draft.items);
+    change({ items: [...draft.items, item] });
+    setAdded(item.key);
+  };
 
+  const why = schemeProblem(draft);
   const save = (): Promise<void> =>
     whileBusy(async () => {
       const { year, name, subject, issuer, document, items } = draft;
@@ -202,7 +92,8 @@ export function SchemeForm({ scheme, onClose }: Props) {
       okButtonProps={{
         ...SAVE_KEY,
         loading: isBusy,
-        disabled: draft.name.trim() === '' || unready > 0 || draft.items.length === 0,
+        disabled: why !== '',
+        ...(why === '' ? {} : { title: why }),
       }}
       onOk={() => void save()}
       onCancel={leave}
@@ -260,6 +151,7 @@ export function SchemeForm({ scheme, onClose }: Props) {
             onChange={(event) => changeItem(item.key, { group: event.target.value })}
           />
           <Input
+            autoFocus={item.key === added}
             aria-label="考核项目"
             placeholder="考核项目"
             value={item.name}
@@ -318,7 +210,12 @@ export function SchemeForm({ scheme, onClose }: Props) {
           </Button>
         </div>
       ))}
-      <Button onClick={() => change({ items: [...draft.items, newItem(draft.items)] })}>增加一项</Button>
+      <div className="button-row">
+        <Button onClick={add}>增加一项</Button>
+        <span className="muted" role="status">
+          {draft === start ? '' : why}
+        </span>
+      </div>
     </Modal>
   );
 }
