@@ -73,15 +73,22 @@ test('targets are judged, revised, split and scored, and a sentence is released'
     await page.keyboard.type('商标注册量');
     await expect(offered).toContainText('商标注册量');
     await page.keyboard.press('Enter');
-    await page.getByLabel('总任务').fill('10001');
-    await page.getByLabel('滕州市固定为').fill('4000');
+    await page.getByLabel('总任务').fill('10,001');
+    // What cannot be read stays in its field, to be put right.
+    await page.getByLabel('滕州市固定为').fill('4千');
+    await expect(page.getByText('滕州市“商标注册量”填的是“4千”')).toBeVisible();
+    await expect(page.getByLabel('滕州市固定为')).toBeFocused();
+    await page.getByRole('button', { name: '目标和完成情况' }).click();
+    await page.getByRole('button', { name: '分解任务' }).click();
+    await expect(page.getByLabel('滕州市固定为')).toHaveValue('4千');
+    await page.getByLabel('滕州市固定为').fill('４０００');
     await expect(page.getByRole('status').filter({ hasText: '余数' })).toContainText('各填报单位之和 10001');
     await page.getByRole('button', { name: '采用并保存' }).click();
     await expect(page.getByText('已采用：保存7个目标')).toBeVisible();
     // What was adopted is still to be seen, beside what is stored now.
     const tengzhou = page.getByRole('grid', { name: '分解结果' }).getByRole('row', { name: /滕州市/ });
     await expect(tengzhou.getByRole('gridcell').last()).toHaveText('4000');
-    await expect(page.getByLabel('滕州市固定为')).toHaveValue('4000');
+    await expect(page.getByLabel('滕州市固定为')).toHaveValue('４０００');
   });
 
   await test.step('a scheme is scored from stored values', async () => {

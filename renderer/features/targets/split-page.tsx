@@ -19,19 +19,10 @@ import { SAVE_KEY } from '../../ui/save-key.js';
 import { useBusy } from '../../ui/use-busy.js';
 import { useReport } from '../../ui/use-report.js';
 import { lockedWords, touchedWords } from './target-edits.js';
+import { splitAsked, useSplit, type SplitForm } from './use-split.js';
 
 type Row = TargetSplit['rows'][number];
 
-interface SplitForm {
-  code: string | null;
-  whole: string;
-  by: SplitBasis;
-  step: string;
-  shares: Record<string, string>;
-  fixed: Record<string, string>;
-  document: string;
-  reason: string;
-}
 const EMPTY: SplitForm = {
   code: null,
   whole: '',
@@ -83,9 +74,8 @@ export function SplitPage() {
         .map((one) => ({ value: one.code, label: `${one.name}（${one.measure}）` })),
     [indicators],
   );
-  const isAsked = code !== null && /^\d+(\.\d+)?$/.test(whole.trim());
-  const asked = isAsked ? { year, code, whole: whole.trim(), by, shares, fixed, step: step.trim() } : null;
-  const { data: split, error } = useCall('targets.split', asked);
+  const asked = splitAsked(form, year);
+  const { split, error, shown } = useSplit(asked);
   const choose = (next: string): void => {
     const column = matrix?.columns.find((one) => one.code === next);
     set({ code: next, fixed: {}, shares: {}, reason: '', whole: column?.higher.value ?? column?.sum.value ?? '' });
@@ -209,16 +199,16 @@ export function SplitPage() {
       </div>
       <LockedNotice period={makePeriod(year, 12)} what={`${year}年的目标`} />
       {error && <ErrorNotice error={error} />}
-      {!isAsked && (
-        <Empty title="选择指标，填写总任务">
+      {asked === null && (
+        <Empty title={code !== null && whole.trim() !== '' ? '总任务应填数字' : '选择指标，填写总任务'}>
           按上年完成数、上年任务数或填写的比例分解；个别填报单位可以先固定，余下的再按比例分配。
         </Empty>
       )}
-      {isAsked && split && (
+      {shown && (
         <>
           <RowList
             name="分解结果"
-            rows={split.rows}
+            rows={shown.rows}
             rowKey={(row) => row.unitId}
             columns={[
               { key: 'unit', title: '填报单位', width: '1fr', render: (row) => row.unit },
@@ -232,7 +222,7 @@ export function SplitPage() {
                   }
                 : {
                     key: 'weight',
-                    title: split.from === '' ? '依据' : split.from,
+                    title: shown.from === '' ? '依据' : shown.from,
                     width: '150px',
                     align: 'right',
                     render: (row) => <span className="num">{row.weight === '' ? '没有数据' : row.weight}</span>,
@@ -260,7 +250,7 @@ export function SplitPage() {
               },
               {
                 key: 'value',
-                title: `分解结果（${split.measure}）`,
+                title: `分解结果（${shown.measure}）`,
                 width: '140px',
                 align: 'right',
                 render: (row) => <strong className="num">{row.value ?? '—'}</strong>,
@@ -276,15 +266,15 @@ export function SplitPage() {
           />
           <div className="split-sum" role="status">
             <span>
-              各填报单位之和 <strong className="num">{split.sum}</strong>
+              各填报单位之和 <strong className="num">{shown.sum}</strong>
             </span>
             <span>
-              总任务 <strong className="num">{split.whole}</strong>
+              总任务 <strong className="num">{shown.whole}</strong>
             </span>
             <span>
-              余数 <strong className="num">{split.remainder}</strong>
+              余数 <strong className="num">{shown.remainder}</strong>
             </span>
-            {split.problem !== '' && <span className="split-problem">✕ {split.problem}</span>}
+            {shown.problem !== '' && <span className="split-problem">✕ {shown.problem}</span>}
           </div>
         </>
       )}

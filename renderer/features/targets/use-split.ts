@@ -1,0 +1,73 @@
+// What the page of 分解 asks of the core, and the rows that it shows: the parts that are typed stand in them, also while one of them
+// cannot be read.
+
+import { useEffect, useState } from 'react';
+
+import type { Params } from '../../../shared/contract/index.js';
+import type { WireError } from '../../../shared/errors/app-error.js';
+import type { SplitBasis, TargetSplit } from '../../../shared/targets/define.js';
+import { useCall } from '../../api/use-call.js';
+
+export interface SplitForm {
+  code: string | null;
+  whole: string;
+  by: SplitBasis;
+  step: string;
+  shares: Record<string, string>;
+  fixed: Record<string, string>;
+  document: string;
+  reason: string;
+}
+
+type SplitAsked = Params<'targets.split'>;
+
+/** 1,000 and １０００ as they are typed and pasted: a number without its separators. */
+const plainNumber = (text: string): string => text.normalize('NFKC').replaceAll(/[,\s]/g, '');
+
+function plainParts(typed: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(typed).map(([unit, text]) => [unit, plainNumber(text)]));
+}
+
+/** Null where there is nothing to split yet. */
+export function splitAsked({ code, whole, by, step, shares, fixed }: SplitForm, year: number): SplitAsked | null {
+  const number = plainNumber(whole);
+  if (code === null || !/^\d+(\.\d+)?$/.test(number)) return null;
+  return {
+    year,
+    code,
+    whole: number,
+    by,
+    shares: plainParts(shares),
+    fixed: plainParts(fixed),
+    step: plainNumber(step),
+  };
+}
+
+/** The rows without the numbers that followed from what was typed before. */
+function blanked(split: TargetSplit): TargetSplit {
+  const rows = split.rows.map((row) => ({ ...row, percent: '', exact: '', value: null }));
+  return { ...split, rows, sum: '—', remainder: '—', problem: '' };
+}
+
+interface ShownSplit {
+  /** Of what is typed now; null: not there, or it cannot be read. */
+  split: TargetSplit | null;
+  error: WireError | null;
+  /** Null: there are no rows to type in yet. */
+  shown: TargetSplit | null;
+}
+
+export function useSplit(asked: SplitAsked | null): ShownSplit {
+  const { data: split, error } = useCall('targets.split', asked);
+  const [last, setLast] = useState<{ code: string; split: TargetSplit } | null>(null);
+  const code = asked?.code ?? '';
+  useEffect(() => {
+    if (split) setLast({ code, split });
+  }, [code, split]);
+  const earlier = last?.code === code ? last.split : null;
+  // A part that was typed on an earlier visit: without rows there would be no field to put it right.
+  const isLost = error !== null && earlier === null && asked !== null;
+  const { data: rows } = useCall('targets.split', isLost ? { ...asked, shares: {}, fixed: {} } : null);
+  const stand = earlier ?? rows;
+  return { split, error, shown: asked === null ? null : (split ?? (stand && blanked(stand))) };
+}
