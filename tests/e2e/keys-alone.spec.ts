@@ -92,3 +92,17 @@ test('the arrows go from number to number on the paper, Tab past them to what st
   await page.keyboard.press('Shift+Tab');
   await expect(page.getByRole('button', { name: /^表样/ })).toBeFocused();
 });
+
+test('a choice that was clicked leaves the keys to the page', async ({ page }) => {
+  await page.evaluate(() => (window.location.hash = '#/values'));
+  const main = page.getByRole('main');
+  await expect(page.getByRole('gridcell', { name: '1813', exact: true })).toBeVisible();
+  await page.getByText('同比(%)', { exact: true }).click();
+  await page.keyboard.press('[');
+  await expect(main).toContainText('2022年1—6月');
+  await page.getByRole('checkbox', { name: '显示没有数据的指标' }).click();
+  await page.keyboard.press(']');
+  await expect(main).toContainText('2022年1—7月');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: '快捷键' })).toBeVisible();
+});

@@ -16,8 +16,11 @@ interface Actions {
   redo: () => void;
 }
 
+/** A choice is an `input`, too, and takes no text: after a click on 同比 the keys are still the page's. */
+const TEXT_FIELDS = 'input:not([type="radio"], [type="checkbox"]), textarea, select';
+
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches(TEXT_FIELDS));
 }
 
 function pageOfKey(event: KeyboardEvent): (typeof PAGES)[number] | undefined {

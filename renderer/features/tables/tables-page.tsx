@@ -104,14 +104,14 @@ function TableDesk() {
     [report],
   );
   const startPrint = useCallback(async () => {
-    if (!table || error) return;
+    if (!table || error) return report.declined('这里还没有可以打印的表。');
     const seen = await whenShown();
     if (seen === null) return;
     const { warnings, paper } = seen.table;
     if (!(await isSureToPrint(warnings))) return;
     if (services.hasOwnPrintDialog) setPrinting(seen);
     else await print({ printer: null, copies: 1, duplex: 'simplex', paper }, seen);
-  }, [table, error, whenShown, isSureToPrint, print]);
+  }, [table, error, report, whenShown, isSureToPrint, print]);
 
   useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
