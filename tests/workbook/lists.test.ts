@@ -143,6 +143,36 @@ test('heads that any list has make no ledger of a list', async () => {
   expect([file.status, file.ledgers ?? [], file.questions]).toEqual(['ignored', [], []]);
 });
 
+test.each([
+  [
+    ['项目', '本月', '累计'],
+    ['窗口接件', 9, 60],
+    ['咨询电话', 2, 6],
+    ['缴费笔数', 5, 50],
+  ],
+  [
+    ['主体', '办件次数', '满意数'],
+    ['企业', 90, 60],
+    ['高校', 20, 16],
+    ['个人', 5, 5],
+  ],
+  [
+    ['区县', '名称', '级别'],
+    ['江北区', '某甲', '省级'],
+    ['江南区', '某乙', '市级'],
+    ['衡阳县', '某丙', '市级'],
+  ],
+])('no list and no ledger by heads that say as little as %j', async (...rows) => {
+  const file = await bench.one(bench.sheet('表.xlsx', [['2024年1—6月统计表'], ...rows]));
+  expect([file.status, file.form, file.ledgers ?? []]).toEqual(['ignored', 'other', []]);
+  expect(file.reason).not.toContain('识别为清单');
+});
+
+test('the same heads below a title of a ledger are that ledger', async () => {
+  const rows: Rows = [['政策文件汇总'], ['区县', '名称', '级别'], ['江北区', '关于甲的意见', '省级']];
+  expect((await bench.one(bench.sheet('表.xlsx', rows))).ledgers?.map(({ ledger }) => ledger)).toEqual(['policy']);
+});
+
 test('one person of each unit with a number of its own is asked about, as one firm is', async () => {
   const rows: Rows = [
     ['2024年1—6月参训'],

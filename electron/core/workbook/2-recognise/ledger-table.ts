@@ -18,6 +18,9 @@ import { areMeasures, filledCells, inBrackets, numbersColumns } from './under-he
 /** A head is looked for this far down: titles, 填报单位 lines and notes stand above it. */
 const SEARCHED_ROWS = 40;
 
+/** A head of so many ledgers still tells them from the others. */
+const FEW_LEDGERS = 2;
+
 export interface LedgerCandidate {
   ledger: Ledger;
   heads: MappedHeads;
@@ -38,6 +41,8 @@ export interface LedgerTable {
   titleLines: readonly string[];
   /** Best first. More than one only where two fit equally well. */
   candidates: LedgerCandidate[];
+  /** Some head is one that few ledgers have: 区县, 名称 and 级别 tell none of them from the others. */
+  isTelling: boolean;
   /** Same heads, same fingerprint. */
   fingerprint: string;
   /** Whose it is and for when, where our own form says so (core/forms). */
@@ -85,6 +90,11 @@ export class LedgerHeads {
 
   isKnown(head: string): boolean {
     return this.#known.ledgersOf.has(headKey(head));
+  }
+
+  isTelling(head: string): boolean {
+    const count = this.#known.ledgersOf.get(headKey(head))?.size ?? 0;
+    return count > 0 && count <= FEW_LEDGERS;
   }
 
   /** What a column under two rows of heads is called: the first way that a ledger knows. Heads are without blanks. */
@@ -146,6 +156,7 @@ export function findLedgerTable(asked: LedgerSheetInput): LedgerTable | null {
     columns,
     title,
     titleLines,
+    isTelling: columns.some(({ head: text }) => input.heads.isTelling(text)),
     fingerprint: hash('sha1', ['ledger', ...columns.map((column) => headKey(column.head))].join('|')).slice(0, 16),
   };
   return { ...table, candidates: sortedFirst(table, candidatesOf(input, columns, title)) };
@@ -244,7 +255,7 @@ function missingOf({ ledger, heads }: LedgerCandidate): number {
  */
 export function isSurelyLedger(table: LedgerTable): boolean {
   const [best] = table.candidates;
-  if (best === undefined) return false;
+  if (best === undefined || !(table.isTelling || isTitled(table.title, best))) return false;
   return best.heads.missing.length === 0 || (missingOf(best) === 0 && isOfLedger(table.title, best));
 }
 

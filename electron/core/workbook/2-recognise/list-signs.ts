@@ -8,7 +8,7 @@ import type { Grid } from './grid.js';
 import { isFooterText, isMeantAsNumber, isNumberLike } from './lines.js';
 import type { RecognisedTable } from './recognise.js';
 import type { RowAxis } from './row-axes.js';
-import { areThings, areTowns, headsTowns, mayHeadThings } from './thing-words.js';
+import { areThings, areTowns, headsThings, headsTowns, mayHeadThings } from './thing-words.js';
 import type { Vocabulary } from './find-table.js';
 
 export interface ListSigns {
@@ -162,8 +162,13 @@ function isCrossing({ texts, filled }: TextColumn, groups: readonly (readonly Ro
   return isOnce && filled.length >= new Set(filled).size * groups.length * 0.6;
 }
 
-function isOfThings({ head, filled }: TextColumn): boolean {
-  return mayHeadThings(head) || areThings(filled) || filled.filter(isDigits).length * 2 > filled.length;
+function isOfThings(column: TextColumn): boolean {
+  return mayHeadThings(column.head) || saysThings(column);
+}
+
+/** Without 主体, 项目 and other heads that groups of a table of statistics have as well. */
+function saysThings({ head, filled }: TextColumn): boolean {
+  return headsThings(head) || areThings(filled) || filled.filter(isDigits).length * 2 > filled.length;
 }
 
 const MOST_HEADS = 3;
@@ -206,11 +211,13 @@ export function isPlainList(grid: Grid, title: string, words: Vocabulary): boole
   const isBlank = (c: number): boolean => !rows.some((row) => isNumberLike(grid, row, c));
   const isIndicator = (c: number): boolean => words.indicators.find([headAbove(grid, r, c)]).kind === 'found';
   if (heads.some(({ c }) => isIndicator(c) && isBlank(c))) return false;
-  const first = heads
+  const [first, ...others] = heads
     .map(({ c }) => textColumn(grid, c, headAbove(grid, r, c), rows))
-    .find(({ filled }) => filled.length * 3 >= rows.length * 2 && !areUnits(filled, words));
+    .filter(({ filled }) => filled.length * 3 >= rows.length * 2 && !areUnits(filled, words));
   if (first === undefined || new Set(first.filled).size < first.filled.length * 0.8) return false;
-  return isOfThings(first) || LIST_TITLE.test(title);
+  if (LIST_TITLE.test(title)) return true;
+  // 主体 | 专利申请 | 专利授权 over 企业, 高校, 个人: a head that says too little, over the only words of the sheet.
+  return others.length > 0 ? isOfThings(first) : saysThings(first);
 }
 
 function areUnits(texts: readonly string[], words: Vocabulary): boolean {
