@@ -248,6 +248,26 @@ test('¥ in the format of a number below 金额（万元） is asked about once,
   expect(await amounts('元')).toEqual([[], ['B3 = 0.5', 'B4 = 0.03', 'B5 = 0']]);
 });
 
+test('元 in the format of a number below 万元 is asked about, alone it is its measure', async () => {
+  const amounts = async (line: string | null, answers: Record<string, string> = {}): Promise<[string[], string[]]> => {
+    const rows = [['江北区2024年1—3月统计表'], [line], ['指标', '数量'], ['专利质押融资登记金额', 5000]];
+    const path = join(bench.folder, 'yuan.xlsx');
+    const xml = rowsXml(rows).replace('r="B4"', 'r="B4" s="1"');
+    writeFileSync(path, xlsxBytes({ sheets: [{ xml }], formats: ['0.00&quot;元&quot;'] }));
+    const plan = await bench.plan([bench.file(path)]);
+    const asks = openQuestions(plan.files[0]!).map(({ id }) => id);
+    await imports.answer(bench.ctx, { planId: plan.planId, index: 0, answers });
+    const stored = bench.cells(plan).filter((cell) => cell.fate === 'new');
+    return [asks, stored.map(({ value }) => value!)];
+  };
+  const asked = ['format-measure:0:0:万元'];
+  expect(await amounts('单位：万元')).toEqual([asked, []]);
+  expect(await amounts('单位：万元', { [asked[0]!]: 'head' })).toEqual([asked, ['5000']]);
+  expect(await amounts('单位：万元', { [asked[0]!]: 'yuan' })).toEqual([asked, ['0.5']]);
+  expect(await amounts('单位：元')).toEqual([[], ['0.5']]);
+  expect(await amounts(null)).toEqual([[], ['0.5']]);
+});
+
 test.each([
   ['as programs write it', ''],
   ['in an unusual form', '<!-- by another program -->'],

@@ -9,7 +9,7 @@ import { signOf, type SIGNS } from '../2-recognise/signs.js';
 import { unifyNumberText } from '../../../../shared/model/number-text.js';
 
 export type ParsedCell =
-  /** Plain decimal; `measure` where the cell itself names one (46件, 12.05万元, 4.2%); `isInSign`: ¥ stands at it, and no measure. */
+  /** Plain decimal; `measure` where the cell itself names one (46件, 12.05万元, 4.2%); `isInSign`: ¥ stands at it, or its format writes 元. */
   | {
       kind: 'number';
       decimal: string;
@@ -70,7 +70,7 @@ export function parseCell(cell: RawCell | undefined, text?: string): ParsedCell 
         measure: isPercent ? '%' : (SHOWN[cell.z ?? ''] ?? null),
         isPercentFormat: isPercent,
         wasText: false,
-        ...(cell.z === 'in-sign' ? { isInSign: true } : {}),
+        ...(cell.z === 'in-sign' || cell.z === 'in-yuan' ? { isInSign: true } : {}),
       };
     }
     case 'b':

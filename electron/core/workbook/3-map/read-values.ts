@@ -208,7 +208,7 @@ function readNumber(result: ReadCell, parsed: ParsedNumber, mapped: MappedTable)
   if (!indicator || figureMeasure !== undefined || result.figure === 'last-month')
     return Object.assign(result, { decimal: parsed.decimal });
   const written = parsed.isInSign === true ? askSign(result, parsed, mapped) : parsed.measure;
-  if (written === undefined) return { ...result, rejected: '带¥的数是元还是万元待回答' };
+  if (written === undefined) return { ...result, rejected: '数是元还是万元待回答' };
   const stated = written ?? askWord(result, mapped);
   if (stated === undefined) return { ...result, rejected: '计量单位待回答' };
   let decimal = parsed.decimal;
@@ -242,31 +242,34 @@ function readNumber(result: ReadCell, parsed: ParsedNumber, mapped: MappedTable)
 }
 
 /**
- * ¥5,000 below 金额（万元）: the sign says 元, and as often stands in a format that nobody chose for 万元. The measure of the number,
- * null where nothing speaks against that of its head, undefined while it is asked.
+ * ¥5,000 or 5,000元 below 金额（万元）: the sign says 元, and as often stands in a format that nobody chose for 万元. The measure of the
+ * number, null where nothing speaks against that of its head, undefined while it is asked.
  */
 function askSign(result: ReadCell, parsed: ParsedNumber, { asking }: MappedTable): string | null | undefined {
   const { measure: own, name } = result.indicator!;
   const head = result.measure ?? own;
   // ¥5 as 专利授权量 is no count; the format of a column may stand at counts, too.
-  if (MEASURES[own]?.family !== 'money') return parsed.wasText ? '元' : null;
+  if (MEASURES[own]?.family !== 'money') return parsed.wasText ? '元' : parsed.measure;
   const isMoney = MEASURES[head]?.family === 'money';
   // A total is compared with the units' numbers in the measure that they have.
   const isTaken = isStored(result.role) || result.role === 'check';
-  if (!isMoney || head === '元' || !isTaken || !/[1-9]/.test(parsed.decimal)) return null;
+  const isSaidAlone = parsed.measure !== null && result.measure === null;
+  if (!isMoney || head === '元' || isSaidAlone || !isTaken || !/[1-9]/.test(parsed.decimal)) return parsed.measure;
+  const sign = parsed.measure ?? '¥';
+  const topic = `${parsed.measure === null ? 'sign' : 'format'}-measure`;
   const answer = asking.ask({
-    id: `sign-measure:${asking.table.id}:${head}`,
+    id: `${topic}:${asking.table.id}:${head}`,
     kind: 'measure',
     cell: result.cell,
-    text: `${result.cell}“${name}”等处的数带有“¥”，${result.measure === null ? `指标的计量单位是${head}` : `表中写的计量单位是${head}`}。${result.cell}的${parsed.decimal}是${head}，还是元？`,
+    text: `${result.cell}“${name}”等处的数带有“${sign}”，${result.measure === null ? `指标的计量单位是${head}` : `表中写的计量单位是${head}`}。${result.cell}的${parsed.decimal}是${head}，还是元？`,
     options: [
       { value: 'head', label: head, kept: head },
       { value: 'yuan', label: '元' },
     ],
     memory: {
-      topic: asking.topicOf(`sign-measure:${head}`),
+      topic: asking.topicOf(`${topic}:${head}`),
       unitId: asking.reporterId,
-      asks: `计量单位是${head}、数却带“¥”时`,
+      asks: `计量单位是${head}、数却带“${sign}”时`,
     },
   });
   if (answer === undefined) return undefined;
