@@ -19,6 +19,7 @@ import { PERIODS } from './periods.js';
 import { BESIDE_NUMBERS, ROW_LEVELS } from './row-levels.js';
 import { SECTIONS } from './sections.js';
 import { SHAPES } from './shapes.js';
+import { SPANS_BESIDE } from './spans-beside.js';
 import { SUMS } from './sums.js';
 import { TWO_YEARS } from './two-years.js';
 import { UNKNOWN_HEADS } from './unknown-heads.js';
@@ -50,4 +51,5 @@ export const ODD_LAYOUTS: readonly OddLayout[] = [
   ...NOTES_BELOW,
   ...ROW_LEVELS,
   ...BESIDE_NUMBERS,
+  ...SPANS_BESIDE,
 ];

@@ -10,6 +10,7 @@ import type { FoundTable, Vocabulary } from './find-table.js';
 import type { Grid } from './grid.js';
 import { isOfAllUnits, isWiderArea, totalWord } from './names.js';
 import { withoutPeriods, type PeriodMention } from './period-text.js';
+import { whatOf } from './spans-beside.js';
 
 /** 专利授权量 | 其中：发明 | 实用新型 in one level: parts of the indicator before them, by declared keys only. */
 export function findParts(axes: ColumnAxis[], words: Vocabulary): void {
@@ -253,8 +254,6 @@ export function inheritPeriods(axes: ColumnAxis[]): void {
  */
 export function leaveHandedDown(axes: readonly ColumnAxis[]): void {
   const targets = axes.filter(({ role, figure, hasNumbers }) => role === null && figure === 'target' && hasNumbers);
-  const whatOf = ({ labelColumn, unit, namePath }: ColumnAxis): string =>
-    [labelColumn, unit?.id ?? '', ...namePath].join('/');
   const isOneOfSeveral = (axis: ColumnAxis): boolean =>
     targets.some((other) => other !== axis && whatOf(other) === whatOf(axis));
   for (const axis of targets.filter((one) => /下达|分解/u.test(one.label) && isOneOfSeveral(one))) {

@@ -39,6 +39,7 @@ import { isMeantAsNumber, isNumberLike, splitOtherMeasure, splitTrailingMeasure 
 import { isOfAllUnits, isWiderArea, totalWord } from './names.js';
 import { findPeriods, withoutPeriods, type PeriodMention } from './period-text.js';
 import { signOf } from './signs.js';
+import { settleSpans } from './spans-beside.js';
 
 export interface ColumnAxis {
   c: number;
@@ -160,6 +161,7 @@ export function readColumns(
   findSums(axes, words);
   findOwnTotals(axes, words);
   findHomeParts(axes);
+  settleSpans(axes);
   if (!isTargets) leaveHandedDown(axes);
   return axes;
 }

@@ -37,6 +37,9 @@ export interface TableContext {
   unknownMeasures: string[];
   /** What a note says of some of the numbers only (案值单位为元): of which ones is not ours to say. */
   partMeasures: string[];
+  /** 地区生产总值（亿元） in a line: what stands before the measure, and the indicators that are called so. */
+  namedMeasures: { name: string; measure: string }[];
+  codeMeasures: { code: string; measure: string }[];
   /** Measures of the lines above the tables before it, where it has none of its own: whether they hold for it, too, nobody says. */
   measuresBefore: string[];
   meta: Record<string, string>;
@@ -63,6 +66,8 @@ export function readContext(grid: Grid, table: FoundTable, until: number): Table
     measures: [],
     unknownMeasures: [],
     partMeasures: [],
+    namedMeasures: [],
+    codeMeasures: [],
     measuresBefore: [],
     meta: {},
     notes: [],

@@ -2,6 +2,7 @@
 // Not here: the measure in a head or a name (axes.ts), of which indicators it holds (3-map/stated-measure.ts).
 
 import { measuresIn, measureWordsIn, normaliseMeasure, otherMeasure } from '../../../../shared/indicators/normalise.js';
+import type { IndicatorLookup } from '../../../../shared/indicators/lookup.js';
 import type { TableContext } from './context.js';
 import { flatten } from './lines.js';
 
@@ -73,14 +74,42 @@ export function readSaidMeasures(
   }
 }
 
+/** 地区生产总值（亿元）来自统计局: the measure of what it stands behind. Bounded: a cell may hold thirty thousand signs. */
+const BEHIND_NAME = /([\p{Script=Han}A-Za-z&]{1,20})\s?[(（]([^()（）]{1,6})[)）]/gu;
+/** 带动数亿元投资, 发放亿元贷款: about how much, and of what else. */
+const TALK = /[数几上近]\s*[十百千万亿]+元|[万亿]元(?:级|大关)?(?:贷款|投资|融资|资金|产业|合同)/gu;
+
 /** 亿元 in a line around the table that says it in other words: of which numbers, only they tell. */
 export function noteMeasureWords(
   text: string,
-  { measures, partMeasures, unknownMeasures }: Pick<TableContext, 'measures' | 'partMeasures' | 'unknownMeasures'>,
+  {
+    measures,
+    partMeasures,
+    unknownMeasures,
+    namedMeasures,
+  }: Pick<TableContext, 'measures' | 'partMeasures' | 'unknownMeasures' | 'namedMeasures'>,
 ): void {
-  for (const word of [...measuresIn(text), ...measureWordsIn(text)]) {
+  const rest = text.replace(BEHIND_NAME, (whole, name: string, inner: string) => {
+    const measure = normaliseMeasure(inner);
+    if (measure === null) return whole;
+    namedMeasures.push({ name, measure });
+    return name;
+  });
+  for (const word of [...measuresIn(rest), ...measureWordsIn(rest.replace(TALK, ''))]) {
     const measure = normaliseMeasure(word);
     if (measure === null) unknownMeasures.push(word);
     else if (!measures.includes(measure) && !partMeasures.includes(measure)) partMeasures.push(measure);
+  }
+}
+
+/** A measure behind a name that stands for an indicator is said of that one, any other of who knows which numbers. */
+export function settleNamedMeasures(context: TableContext, indicators: IndicatorLookup): void {
+  const { measures, partMeasures, codeMeasures } = context;
+  for (const { name, measure } of context.namedMeasures) {
+    if (measures.includes(measure) || partMeasures.includes(measure)) continue;
+    const tails = Array.from({ length: name.length - 1 }, (_, from) => name.slice(from));
+    const found = tails.map((tail) => indicators.find([tail])).find((lookup) => lookup.kind === 'found');
+    if (found?.kind === 'found') codeMeasures.push({ code: found.code, measure });
+    else partMeasures.push(measure);
   }
 }

@@ -8,6 +8,7 @@ import { cellAddress, type RawSheet } from '../1-read/raw-book.js';
 import { readColumns, type ColumnAxis } from './axes.js';
 import { settleBlockUnits } from './block-units.js';
 import { goOnWith, readContext } from './context.js';
+import { settleNamedMeasures } from './measure-lines.js';
 import type { ColumnFigure } from './figure-words.js';
 import type { FoundTable, Vocabulary } from './find-table.js';
 import { formOf, handsOutTargets } from './form-kind.js';
@@ -42,6 +43,7 @@ export function recogniseTable(
 ): RecognisedTable {
   const { fileName } = around;
   const context = readContext(grid, found, until);
+  settleNamedMeasures(context, words.indicators);
   const goesOn = (n === 0 && saysContinued(sheet.name ?? '')) || context.titles.some(({ text }) => saysContinued(text));
   if (goesOn && above.length > 0) goOnWith(context, above.at(-1)!.context);
   if (context.measures.length === 0) context.measuresBefore = above.flatMap((table) => table.context.measures);

@@ -74,7 +74,7 @@ export function destination(
       return previousDestination(cell, row, column, period, basis);
     case 'last-month':
       if (COMPARISON.test(cell.head)) return to(cell, { role: 'check', period, basis, undecided: COMPUTED });
-      return to(cell, { role: 'check', period, basis, undecided: `${LEFT}不是上年同期数` });
+      return to(cell, { role: 'check', period, basis, undecided: `${LEFT}不是报告期或上年同期的累计数` });
     case 'rank':
     case 'share':
     case 'difference':
@@ -132,12 +132,12 @@ function currentDestination(
 }
 
 function saysHolding(head: string): boolean {
-  return /^\s*(?:(?:累计|现有|期末)?(?:总量|总数量?|总件数)|累计(?:数量|件数)|存量|现有数?)\s*$/.test(head);
+  return /^\s*(?:(?:累计|现有|期末)?(?:总量|总数量?|总件数)|存量|现有数?)\s*$/.test(head);
 }
 
-/** 存量, 现有数: never what came in. */
+/** 存量, 现有数, 月末实有: never what came in. */
 function saysStock(head: string): boolean {
-  return /存量|现有/.test(head);
+  return /存量|现有|实有/.test(head);
 }
 
 /** 总量 beside 本月新增 is what there is by now: of a flow it may be of many years. */

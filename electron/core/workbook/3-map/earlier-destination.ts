@@ -8,7 +8,8 @@ import type { RecognisedTable } from '../2-recognise/recognise.js';
 import type { RowAxis } from '../2-recognise/row-axes.js';
 import type { TableDecisions } from './answers.js';
 import type { MappedCell } from './map-cells.js';
-import { comparedFigure, isSpanOpen } from './other-columns.js';
+import { isSpanOpen } from './bare-years.js';
+import { comparedFigure } from './other-columns.js';
 import { isComputedRatio, to } from './place.js';
 import { LEFT, NO_BASIS, NO_SPAN } from './undecided.js';
 
@@ -21,7 +22,13 @@ export function yearEndDestination(
 ): MappedCell {
   // Of a flow it may be the whole year or the month of December; of a stock it is the stock of that day.
   if (indicator.kind !== 'stock')
-    return to(cell, { role: 'check', figure: 'last-month', period, basis, undecided: `${LEFT}不是上年同期数` });
+    return to(cell, {
+      role: 'check',
+      figure: 'last-month',
+      period,
+      basis,
+      undecided: `${LEFT}不是报告期或上年同期的累计数`,
+    });
   const end = makePeriod(Number(period.slice(0, 4)) - 1, 12);
   return to(cell, { role: cell.isTotal ? 'check' : 'claim', period: end, basis: 'asof' });
 }
@@ -100,6 +107,6 @@ export function previousDestination(
     figure: 'last-month',
     period,
     basis,
-    undecided: `${LEFT}不是上年同期数`,
+    undecided: `${LEFT}不是报告期或上年同期的累计数`,
   });
 }

@@ -69,6 +69,6 @@ function periodOfClause(written: string, stated: Period): Omit<NotePeriod, 'text
 /** 统计至6月30日 and 时点：2022-06-30 say what 截至2022年6月30日 says. */
 function asPeriod(said: string): string {
   return said
-    .replace(/^(?:统计|更新|汇总)[至到]/u, '截至')
+    .replace(/^(?:统计|更新|汇总)[至到]|^截[至止]?(?:统计)?(?:日期|时间)(?:均|都)?[为是:]?/u, '截至')
     .replace(/^:(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/u, '截至$1年$2月$3日');
 }

@@ -1,7 +1,6 @@
 // Columns that stand beside the number itself: comparisons, parts, heads of no known word. A number is taken only from a column
 // that is surely its own.
 
-import type { Period } from '../../../../shared/model/period.js';
 import type { ReportingUnit } from '../../../../shared/model/unit.js';
 import type { ColumnAxis } from '../2-recognise/axes.js';
 import type { ColumnFigure } from '../2-recognise/figure-words.js';
@@ -153,7 +152,7 @@ function namesAnother({ indicator, hasNumbers }: ColumnAxis, row: RowAxis): bool
   );
 }
 
-function isOwnNumber(figure: ColumnFigure): boolean {
+export function isOwnNumber(figure: ColumnFigure): boolean {
   return figure === 'current' || figure === 'ytd' || figure === 'month';
 }
 
@@ -188,7 +187,7 @@ function nameOf(column: ColumnAxis): string {
 }
 
 /** The same name, or the same indicator behind 专利授权量（本月） and 专利授权量（上年）. */
-function isSameName(one: ColumnAxis, other: ColumnAxis): boolean {
+export function isSameName(one: ColumnAxis, other: ColumnAxis): boolean {
   if (nameOf(one) === nameOf(other)) return true;
   const { indicator } = one;
   return indicator?.kind === 'found' && other.indicator?.kind === 'found' && indicator.code === other.indicator.code;
@@ -230,56 +229,6 @@ function comparedAmong(all: { at: number; figure: ColumnFigure }[], at: number):
   }
   return before.at(-1)?.figure === 'ytd' ? 'ytd' : null;
 }
-
-/**
- * A head 2023年 or 上年 beside 1—3月累计: nobody can tell whether it holds the same months or the whole year. Beside 2024年 or
- * 本年 it is the same span, and at the year's end there is no difference.
- */
-export function isSpanOpen(table: RecognisedTable, row: RowAxis, column: ColumnAxis, period: Period): boolean {
-  const isRow = row.isBareYear;
-  if ((!isRow && !column.isBareYear) || period.endsWith('-12')) return false;
-  // 累计 over 本年 and 上年.
-  if (!isRow && column.isYtd) return false;
-  const isOwn = (figure: ColumnFigure | null): boolean => figure !== null && isOwnNumber(figure);
-  const beside = isRow
-    ? table.rows
-        .filter((other) => other.labelColumn === row.labelColumn && isOwn(other.figure))
-        .map((other) => ({ text: other.label, states: other.figure === 'ytd' || other.period?.month != null }))
-    : table.columns
-        .filter(
-          (axis) =>
-            axis.role === null &&
-            axis.labelColumn === column.labelColumn &&
-            axis.unit === column.unit &&
-            isOwnNumber(axis.figure) &&
-            !isComparing(axis) &&
-            (row.indicator?.kind === 'found' || isSameName(axis, column)),
-        )
-        .map((axis) => ({ text: headOf(axis), states: axis.isYtd || axis.period?.month != null }));
-  if (beside.some((one) => one.states)) return true;
-  if (isOneOfSeveralYears(table, row, column, period)) return true;
-  const own = plain(isRow ? row.label : headOf(column));
-  // 2021年度 is parallel to 2022年度, and not to 本年.
-  const isParallel = (text: string): boolean => PARALLEL.test(text) && (!own.includes('年度') || text.includes('年度'));
-  return /\d{4}/.test(own) && !beside.some((one) => isParallel(plain(one.text)));
-}
-
-/** 2020年 beside 2021年 and 2022年: a row of years may as well be of whole ones up to the last. */
-function isOneOfSeveralYears(table: RecognisedTable, row: RowAxis, column: ColumnAxis, period: Period): boolean {
-  const others = row.isBareYear
-    ? table.rows.filter((other) => other.labelColumn === row.labelColumn).map(({ label }) => label)
-    : table.columns.filter((axis) => axis.labelColumn === column.labelColumn).flatMap((axis) => axis.figureHeads);
-  return others.some((text) => {
-    const said = /^\s*((?:19|20)\d{2})年?度?\s*$/u.exec(text.normalize('NFKC'))?.[1];
-    return said !== undefined && Number(said) < Number(period.slice(0, 4)) - 1;
-  });
-}
-
-function plain(text: string): string {
-  return text.normalize('NFKC').replaceAll(/\s/g, '');
-}
-
-const PARALLEL = /^(本年|今年|本年度|(19|20)\d{2}(年度?)?)(数|值|实绩|完成数?)?$/;
 
 /** The head's own words, without the names of indicator and unit. */
 export function headOf(column: ColumnAxis): string {

@@ -70,7 +70,9 @@ function problemOf(table: RecognisedTable, row: RowAxis, column: ColumnAxis, ind
   const other = otherMeasure(row.label) ?? otherMeasure(column.label);
   if (other !== null) return `${UNKNOWN_MEASURE}（“${other}”，应为“${indicator.measure}”）`;
   const hasOwn = row.measure !== null || row.namedMeasure !== null || column.measure !== null;
-  const part = hasOwn ? undefined : table.context.partMeasures.find((one) => isOther(one, indicator));
+  const { partMeasures, codeMeasures } = table.context;
+  const ofCode = codeMeasures.filter(({ code }) => code === indicator.code).map(({ measure }) => measure);
+  const part = hasOwn ? undefined : [...partMeasures, ...ofCode].find((one) => isOther(one, indicator));
   if (part !== undefined)
     return `${UNKNOWN_MEASURE}（表前或表后写有“${part}”，没有说明是哪些指标，应为“${indicator.measure}”）`;
   const isLeft = !hasOwn && lineMeasures(table, indicator).length === 0;

@@ -1,0 +1,122 @@
+// Heads that leave open of which months they are, where the head beside or over them says it; and what notes say of measures and days.
+
+import type { OddLayout } from './outcome.js';
+
+const TITLE = ['江北区2022年1—7月知识产权统计表'];
+const YTD = '江北区 C05 2022-07 ytd';
+
+const plain = (name: string, heads: string[], numbers: number[], stored: string[], asks: string[] = []): OddLayout => ({
+  name,
+  rows: [TITLE, ['项目', ...heads], ['专利授权量', ...numbers]],
+  stored,
+  asks,
+  says: [],
+});
+
+const amounts = (
+  note: string,
+  stored = ['B4 江北区 Y01 2022-07 ytd = 1.2', 'B5 江北区 B04 2022-07 ytd = 0.1'],
+): OddLayout => ({
+  name: `万元 above, and a note ${note}`,
+  rows: [TITLE, ['单位：万元'], ['项目', '数量'], ['专利质押融资登记金额', 1.2], ['罚没金额', 0.1], [note]],
+  stored,
+  asks: [],
+  says: stored.length === 2 ? [] : ['block measure-mismatch B4'],
+});
+
+export const SPANS_BESIDE: readonly OddLayout[] = [
+  {
+    name: '2021年度 below 2022年1—7月 is no 同期 of 本期',
+    rows: [TITLE, ['项目', '2022年1-7月', null], [null, '2021年度', '本期'], ['专利授权量', 100, 60]],
+    merges: ['A2:A3', 'B2:C2'],
+    stored: [`C4 ${YTD} = 60`],
+    asks: ['year-column'],
+    says: [],
+  },
+  {
+    name: '2022年 | 2021年 below 1—7月 are the same months',
+    rows: [TITLE, ['项目', '1-7月', null], [null, '2022年', '2021年'], ['专利授权量', 60, 50]],
+    merges: ['A2:A3', 'B2:C2'],
+    stored: [`B4 ${YTD} = 60`, '上年 C4 江北区 C05 2021-07 ytd = 50'],
+    asks: [],
+    says: [],
+  },
+  plain(
+    '2021年完成 beside 今年 may be the whole year',
+    ['今年', '2021年完成'],
+    [60, 100],
+    [`B3 ${YTD} = 60`],
+    ['year-column'],
+  ),
+  plain(
+    '2021年实际数 beside 2022年实际数 is the same span',
+    ['2022年实际数', '2021年实际数'],
+    [60, 50],
+    [`B3 ${YTD} = 60`, '上年 C3 江北区 C05 2021-07 ytd = 50'],
+  ),
+  { ...plain('本期 beside 累计', ['本期', '累计'], [9, 60], [`C3 ${YTD} = 60`]), says: ['hint columns-left B3'] },
+  {
+    name: '本期 beside 累计 below 1—7月',
+    rows: [['江北区2022年知识产权统计表'], ['项目', '1-7月', null], [null, '本期', '累计'], ['专利授权量', 9, 60]],
+    merges: ['A2:A3', 'B2:C2'],
+    stored: [`C4 ${YTD} = 60`],
+    asks: [],
+    says: ['hint columns-left B4'],
+  },
+  {
+    ...plain(
+      '上年同期 beside 上年同期累计 is that of 本月',
+      ['本月', '本月累计', '上年同期', '上年同期累计'],
+      [9, 60, 8, 50],
+      [`C3 ${YTD} = 60`, '上年 E3 江北区 C05 2021-07 ytd = 50'],
+    ),
+    says: ['hint columns-left D3'],
+  },
+  plain('总数 beside 其中：本月', ['总数', '其中：本月'], [60, 9], [`B3 ${YTD} = 60`]),
+  plain('累计数量 beside 本月新增', ['本月新增', '累计数量'], [9, 60], [`C3 ${YTD} = 60`]),
+  plain('累计件数 beside 当月', ['当月', '累计件数'], [9, 60], [`C3 ${YTD} = 60`]),
+  {
+    ...plain('月末实有 beside 本月新增 of a stock', ['本月新增', '月末实有'], [12, 300], []),
+    rows: [TITLE, ['项目', '本月新增', '月末实有'], ['有效发明专利拥有量', 12, 300]],
+    stored: ['C3 江北区 C14 2022-07 asof = 300'],
+  },
+  {
+    name: '截至本季末累计 beside 本季度',
+    rows: [['江北区2022年二季度统计表'], ['项目', '本季度', '截至本季末累计'], ['专利授权量', 30, 60]],
+    stored: ['B3 江北区 C05 2022-06 quarter = 30', 'C3 江北区 C05 2022-06 ytd = 60'],
+    asks: [],
+    says: ['hint quarter-alone'],
+  },
+  {
+    name: '单位：W元',
+    rows: [TITLE, ['单位：W元'], ['项目', '数量'], ['专利质押融资登记金额', 1.2]],
+    stored: ['B4 江北区 Y01 2022-07 ytd = 1.2'],
+    asks: [],
+    says: [],
+  },
+  {
+    name: '单位:W behind a number of people',
+    rows: [TITLE, ['单位:W'], ['项目', '数量'], ['专利质押融资登记金额', 1.2], ['专利授权量', 60]],
+    stored: ['B4 江北区 Y01 2022-07 ytd = 1.2', `B5 ${YTD} = 60`],
+    asks: [],
+    says: [],
+  },
+  amounts('注：地区生产总值（亿元）来自统计局'),
+  amounts('注：专利质押融资登记金额（亿元）来自银行', ['B5 江北区 B04 2022-07 ytd = 0.1']),
+  amounts('注：带动数亿元投资。'),
+  amounts('注：协调银行发放亿元贷款'),
+  ...['注：数据截止日期为2022年6月30日。', '以上数据统计截止日期为2022年6月30日'].map((note) => ({
+    name: `of other months by ${note}`,
+    rows: [TITLE, ['项目', '数量'], ['专利授权量', 60], [note]],
+    stored: [],
+    asks: ['period'],
+    says: [],
+  })),
+  {
+    name: '数据截止日期 in the month of the title',
+    rows: [TITLE, ['项目', '数量'], ['专利授权量', 60], ['注：数据截止日期为2022年7月25日。']],
+    stored: [`B3 ${YTD} = 60`],
+    asks: [],
+    says: [],
+  },
+];
