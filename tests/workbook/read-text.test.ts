@@ -115,6 +115,8 @@ td.xl66, .xl67 {text-decoration: line-through;}
 @media (max-width:600px) { tr.xl71 { display: none } }
 @media screen {.xl72 {text-decoration:line-through}}
 .xl72 {color:red}
+a.xl73, .xl73 b {text-decoration:line-through}
+TH.xl73 {text-decoration:line-through}
 -->\n</style>`;
     const cells = [
       '<td class=xl65 x:num="0.875">87.5%</td>',
@@ -129,6 +131,8 @@ td.xl66, .xl67 {text-decoration: line-through;}
       '<td class=constructor x:num="7">7</td>',
       '<td class=xl71 x:num="8">8</td>',
       '<td class=xl72 x:num="9">9</td>',
+      '<td class=xl73 x:num="10">10</td>',
+      '<th class=xl73 x:num="11">11</th>',
     ];
     const columns = '<col class=xl65 width=72><col span=2 style="width:54pt"><col style="display:none; width:54pt">';
     // The last row is how Excel ends each page: nothing of it is hidden from anybody.
@@ -151,6 +155,8 @@ td.xl66, .xl67 {text-decoration: line-through;}
       [7, undefined],
       [8, undefined],
       [9, 'struck'],
+      [10, undefined],
+      [11, 'struck'],
       ['甲', undefined],
     ]);
     expect([sheet?.hiddenRows, sheet?.hiddenCols]).toEqual([[1], [3]]);

@@ -87,6 +87,13 @@ export const SPANS_BESIDE: readonly OddLayout[] = [
     asks: [],
     says: ['hint quarter-alone'],
   },
+  ...['增加0.05亿元', '增加500万元'].map((said) => ({
+    name: `${said} below 同比 is no rate`,
+    rows: [TITLE, ['项目', '累计', '上年同期', '同比'], ['专利质押融资登记金额（亿元）', 0.6, 0.55, said]],
+    stored: ['B3 江北区 Y01 2022-07 ytd = 6000', '上年 C3 江北区 Y01 2021-07 ytd = 5500'],
+    asks: [],
+    says: [],
+  })),
   {
     name: '单位：W元',
     rows: [TITLE, ['单位：W元'], ['项目', '数量'], ['专利质押融资登记金额', 1.2]],

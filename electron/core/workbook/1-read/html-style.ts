@@ -8,8 +8,8 @@ import { STRUCK, styleMeaning, type FormatMeaning } from './number-format.js';
 /** Declarations by property, in small letters. */
 export type Declarations = ReadonlyMap<string, string>;
 
-/** `.xl65` and `td.xl65`; what stands in front of the class is not looked at. */
-const CLASS = /^\s*[\w-]*\.([\w-]+)\s*$/;
+/** `.xl65`, and `td.xl65` of cells alone. */
+const CLASS = /^\s*([\w-]*)\.([\w-]+)\s*$/;
 
 /** What holds on paper or on a narrow screen is not said of the cells. */
 const ELSEWHERE = /^\s*@(?!media\s+(?:all|screen)\s*$)/i;
@@ -23,7 +23,7 @@ const HEARD: ReadonlySet<string> = new Set([
   'display',
 ]);
 
-/** The declarations of each class in the contents of <style>. */
+/** The declarations of each class in the contents of <style>, by `element.class`; `.class` for any element. */
 export class HtmlClasses {
   readonly #classes = new Map<string, Map<string, string>>();
 
@@ -36,8 +36,9 @@ export class HtmlClasses {
       if (depth > 0 || parts.length < 2) continue;
       const said = declarations(parts.at(-1)!);
       for (const selector of parts.at(-2)!.split(',')) {
-        const name = CLASS.exec(selector)?.[1];
-        if (name === undefined) continue;
+        const match = CLASS.exec(selector);
+        if (match === null) continue;
+        const name = `${match[1]!.toLowerCase()}.${match[2]!}`;
         const known = this.#classes.get(name) ?? new Map<string, string>();
         for (const [property, value] of said) known.set(property, value);
         this.#classes.set(name, known);
@@ -46,10 +47,11 @@ export class HtmlClasses {
   }
 
   /** What holds for an element with these classes and this `style`; its own goes before that of its classes. */
-  of(classes: string | undefined, style: string | undefined): Declarations {
-    const named = new Set((classes ?? '').split(/\s+/));
+  of(element: string, classes: string | undefined, style: string | undefined): Declarations {
+    const named = [...new Set((classes ?? '').split(/\s+/))];
+    const selectors = ['', element].flatMap((tag) => named.map((name) => `${tag}.${name}`));
     return new Map([
-      ...[...named].flatMap((name) => [...(this.#classes.get(name) ?? [])]),
+      ...selectors.flatMap((selector) => [...(this.#classes.get(selector) ?? [])]),
       ...declarations(style ?? ''),
     ]);
   }

@@ -169,7 +169,7 @@ class HtmlReader {
       else this.#startRow(table, tag.attrs);
     } else if (tag.name === 'td' || tag.name === 'th') {
       if (tag.isClosing) this.#endCell();
-      else this.#startCell(table, tag.attrs);
+      else this.#startCell(table, tag);
     } else if (tag.name === 'col') this.#takeColumn(table, tag.attrs);
     else if (table.cell) this.#takeInCell(table.cell, tag);
   }
@@ -190,7 +190,7 @@ class HtmlReader {
 
   #takeColumn(table: OpenTable, attrs: string): void {
     const until = Math.min(table.stated + span(attrs, 'span', MAX_COLUMNS), MAX_COLUMNS);
-    if (isHiddenBy(this.#styleOf(attrs))) this.#hiddenCols.fill(1, table.stated, until);
+    if (isHiddenBy(this.#styleOf('col', attrs))) this.#hiddenCols.fill(1, table.stated, until);
     table.stated = until;
   }
 
@@ -203,7 +203,7 @@ class HtmlReader {
       cell.marks.get(tag.name)!.pop();
       cell.open[opened] -= 1;
     } else {
-      const marks = MARKS.get(tag.name) ?? (isStruckBy(this.#styleOf(tag.attrs)) ? 'isStruck' : undefined);
+      const marks = MARKS.get(tag.name) ?? (isStruckBy(this.#styleOf(tag.name, tag.attrs)) ? 'isStruck' : undefined);
       const same = cell.marks.get(tag.name);
       if (marks === undefined && (same === undefined || same.length === 0)) return;
       closeRun(cell);
@@ -217,11 +217,11 @@ class HtmlReader {
     this.#endCell();
     this.#row = this.#nextRow++;
     if (this.#row >= MAX_ROWS) throw tooLarge(`超过 ${String(MAX_ROWS)} 行`, String(MAX_ROWS));
-    if (isHiddenBy(this.#styleOf(attrs))) this.#hiddenRows.add(this.#row);
+    if (isHiddenBy(this.#styleOf('tr', attrs))) this.#hiddenRows.add(this.#row);
     table.column = 0;
   }
 
-  #startCell(table: OpenTable, attrs: string): void {
+  #startCell(table: OpenTable, { name, attrs }: Tag): void {
     this.#endCell();
     if (this.#row < 0) this.#startRow(table);
     const row = this.#row;
@@ -243,7 +243,7 @@ class HtmlReader {
       marks: new Map(),
       open: { isStruck: 0, isRaised: 0, isLowered: 0, isPlain: 0 },
       number: number !== undefined && Number.isFinite(number) ? number : undefined,
-      meaning: cellMeaning(this.#styleOf(attrs)),
+      meaning: cellMeaning(this.#styleOf(name, attrs)),
     };
   }
 
@@ -258,9 +258,9 @@ class HtmlReader {
     if (cells.length > maxCells) throw tooLarge(`超过 ${String(maxCells)} 个单元格`, String(maxCells));
   }
 
-  #styleOf(attrs: string): Declarations {
+  #styleOf(element: string, attrs: string): Declarations {
     return /class|style/i.test(attrs)
-      ? this.#classes.of(attribute(attrs, 'class'), attribute(attrs, 'style'))
+      ? this.#classes.of(element, attribute(attrs, 'class'), attribute(attrs, 'style'))
       : NOTHING_SAID;
   }
 }

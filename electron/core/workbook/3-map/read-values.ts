@@ -204,6 +204,9 @@ function withState(result: ReadCell, state: ValueState): ReadCell {
 
 function readNumber(result: ReadCell, parsed: ParsedNumber, mapped: MappedTable): ReadCell {
   const indicator = result.indicator;
+  // 增加0.05亿元 below 同比 is no rate.
+  if (result.figure === 'change' && parsed.measure !== null && !/^(?:%|百分点)$/.test(parsed.measure))
+    result.figure = 'difference';
   const figureMeasure = FIGURE_MEASURE[result.figure];
   if (!indicator || figureMeasure !== undefined || result.figure === 'last-month')
     return Object.assign(result, { decimal: parsed.decimal });
