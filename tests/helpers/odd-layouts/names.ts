@@ -583,9 +583,40 @@ export const NAMES: readonly OddLayout[] = [
   {
     name: 'bare names under a title of inventions',
     rows: [['2024年1—3月发明专利情况统计表'], ['区县', '申请量', '授权量'], ['江北区', 12, 5], ['江南区', 7, 3]],
-    stored: ['C3 江北区 C06 2024-03 ytd = 5', 'C4 江南区 C06 2024-03 ytd = 3'],
+    stored: [
+      'B3 江北区 C02 2024-03 ytd = 12',
+      'C3 江北区 C06 2024-03 ytd = 5',
+      'B4 江南区 C02 2024-03 ytd = 7',
+      'C4 江南区 C06 2024-03 ytd = 3',
+    ],
+    asks: [],
+    says: [],
+  },
+  {
+    name: '授权量 under a title of PCT is not that of all patents',
+    rows: [['2024年1—3月PCT专利情况统计表'], ['区县', '申请量', '授权量'], ['江北区', 12, 5], ['江南区', 7, 3]],
+    stored: ['B3 江北区 C11 2024-03 ytd = 12', 'B4 江南区 C11 2024-03 ytd = 7'],
     asks: ['indicator'],
-    says: ['warn unknown-indicator B3'],
+    says: ['warn unknown-indicator C3'],
+  },
+  {
+    name: 'bare names under a title of trade marks that begins with a unit, and one that nothing names',
+    rows: [['江北区2024年1—3月商标情况统计表'], ['指标', '数量'], ['申请量', 12], ['注册量', 5], ['驳回量', 1]],
+    stored: ['B3 江北区 C23 2024-03 ytd = 12', 'B4 江北区 C24 2024-03 ytd = 5'],
+    asks: [],
+    says: ['warn unknown-indicator B5'],
+  },
+  {
+    name: 'bare names under a title of all 区市 and patents of high value',
+    rows: [
+      ['2024年1—3月各区市高价值发明专利情况'],
+      ['区市', '拥有量', '完成进度'],
+      ['江北区', 120, '91%'],
+      ['江南区', 50, '80%'],
+    ],
+    stored: ['B3 江北区 C16 2024-03 asof = 120', 'B4 江南区 C16 2024-03 asof = 50'],
+    asks: [],
+    says: [],
   },
   {
     name: 'three levels of which only all together name something',

@@ -44,7 +44,8 @@ function splitTitle(title: string): { name: string; measure: string | null } {
 export function titleSubjects(title: string, words: Vocabulary): string[] {
   const core = withoutPeriods(splitTitle(title).name).replace(/^的/, '');
   if (core.length > LONGEST_TITLE) return [];
-  const own = withoutUnit(core, words.units);
+  const isOfPlace = words.place !== '' && core.startsWith(words.place);
+  const own = isOfPlace ? core.slice(words.place.length) : withoutUnit(core, words.units);
   const said = [titleCore(core), titleCore(own), titleCore(titleCore(own))];
   return [...new Set(said)].filter((subject) => subject !== '');
 }
@@ -74,7 +75,7 @@ export function titleCore(title: string): string {
     .replace(/^各地(?:区|市)?/u, '')
     .replace(/^\(?附?(?:表|件)(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?:[-.]\d{1,2})?)\)?[:：、.]?/u, '')
     .replace(
-      /^(全省|全国|全市|全县|全区)?(各|分)?(区\(市\)|县\(市、区\)|县市区|区县|市县|县区|旗县|地市|设区市|市州|市|县|区|州)?/,
+      /^(全省|全国|全市|全县|全区)?(各|分)?(区\(市\)|县\(市、区\)|县市区|市县区|区县|市县|县市|县区|区市|旗县|地市|设区市|市州|市|县|区|州)?/,
       '',
     )
     .replace(/(情况)?(统计|汇总|明细)?(表|情况|一览)?$/, '')

@@ -63,7 +63,7 @@ function textsAbove(grid: Grid, from: number, head: number): string[] {
 }
 
 function isNamedByTitle(grid: Grid, words: Vocabulary, titles: readonly string[], first: number, c: number): boolean {
-  const subjects = titles.flatMap(subjectsOf);
+  const subjects = titles.flatMap((title) => subjectsOf(title, words));
   for (let r = first; r < Math.min(grid.rowCount, first + 6); r += 1)
     if (subjects.some((subject) => words.indicators.find([subject, grid.text(r, c)]).kind === 'found')) return true;
   return false;
