@@ -21,6 +21,7 @@ import { SECTIONS } from './sections.js';
 import { SHAPES } from './shapes.js';
 import { SPANS_BESIDE } from './spans-beside.js';
 import { SUMS } from './sums.js';
+import { TITLES_OF_OTHERS } from './titles-of-others.js';
 import { TWO_YEARS } from './two-years.js';
 import { UNKNOWN_HEADS } from './unknown-heads.js';
 import { WHOSE } from './whose.js';
@@ -52,4 +53,5 @@ export const ODD_LAYOUTS: readonly OddLayout[] = [
   ...ROW_LEVELS,
   ...BESIDE_NUMBERS,
   ...SPANS_BESIDE,
+  ...TITLES_OF_OTHERS,
 ];

@@ -9,6 +9,9 @@ import type { RowAxis } from './row-axes.js';
 
 const TARGET_TITLE = /(目标|任务)(分解|下达|计划|一览|清单|责任)|(下达|分解|核定|自定|奋斗)[^，。；]*(目标|任务)/;
 
+/** 目标完成率, 任务缺口: how targets are met, never the targets. */
+const OF_MEETING = /完成率|完成比例|达成率|进度|缺口|差额|差距|得分|评分|排名|位次|名次/;
+
 const WITHIN =
   /(镇|乡|街道|街道办|办事处|苏木|村|社区|公司|集团|厂|大学|学院|学校|医院|研究院|研究所|中心|合作社|银行|支行|局|科|股|所|队|处|室|协会)$/;
 
@@ -54,6 +57,7 @@ export function formOf(
     if (isPopulation(codes, titleIndicator)) return 'population';
     if (
       /目标|任务/.test(titleText) &&
+      (hasTarget || !OF_MEETING.test(titleText)) &&
       (!columns.some((axis) => ['last-year', 'change', 'ytd'].includes(axis.figure)) ||
         // 2023年完成 beside 2024年目标, under a title that hands the targets out.
         (isHandedOut && hasTarget)) &&

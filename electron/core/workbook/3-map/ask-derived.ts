@@ -14,12 +14,16 @@ const SENSES: readonly (readonly [RegExp, string])[] = [
   [/占比|比重|份额/, '占比'],
   [/完成进度|完成率|完成比例|达成率|序时进度/, '完成率'],
   [/得分|评分|计分|打分|分值/, '得分'],
+  [/差额|差距|缺口/, '差额'],
+  [/率/, '比率'],
 ];
 const WORDS = SENSES.map(([pattern]) => pattern.source).join('|');
 /** The word that ends a title says what the table is of: …主要指标排名情况表（%）. */
 const AT_END = new RegExp(
   `(${WORDS})(?:情况|数据|统计|汇总|通报|一览|分析|对比|比较|明细)*(?:表|榜)?(?:\\([^()]*\\))*$`,
 );
+/** 新增知识产权情况 over 有效发明专利拥有量: what came to it, or all that there is. */
+const NEW_ALONE = /^(?!.*(?:有效|拥有|累计|存量|[及和与、])).*新增/;
 const MEANS = /月均|季均|日均|户均|人均|每万人/;
 /** 完成情况及排名: the numbers themselves are named too. */
 const NAMES_NUMBERS =
@@ -35,13 +39,14 @@ function flat(text: string): string {
 }
 
 /** What the words around the table call its numbers, and where they stand; null where they call them nothing. */
-function statedSense(table: RecognisedTable): { sense: string; where: string } | null {
+function statedSense(table: RecognisedTable, env: MapEnv): { sense: string; where: string } | null {
   const titles = table.context.titles.map((title) => title.text);
   const fileName = table.unit.find((one) => one.where === IN_NAME)?.text ?? '';
   const named = titles.length > 0 ? titles : [fileName.replace(/\.[^.]+$/, '')];
   const places = [
     ...named.map((text) => ({ text, where: `${titles.length > 0 ? '标题' : '文件名'}“${text.trim()}”` })),
     ...(table.sheetName === null ? [] : [{ text: table.sheetName, where: `工作表名“${table.sheetName}”` }]),
+    ...cornersOf(table).map((text) => ({ text, where: `左上角的“${text.trim()}”` })),
   ];
   for (const { text, where } of places) {
     const written = flat(text);
@@ -49,6 +54,8 @@ function statedSense(table: RecognisedTable): { sense: string; where: string } |
     const sense = word === undefined ? undefined : SENSES.find(([pattern]) => pattern.test(word))?.[1];
     if (sense !== undefined) return { sense, where };
     if (MEANS.test(written)) return { sense: '平均数', where };
+    if (NEW_ALONE.test(written) && codesOf(table).some((code) => env.indicators.get(code)?.kind === 'stock'))
+      return { sense: '新增数', where };
   }
   if (table.sheetName !== null && TARGET_SHEET.test(flat(table.sheetName)))
     return { sense: '目标', where: `工作表名“${table.sheetName}”` };
@@ -60,13 +67,24 @@ function statedSense(table: RecognisedTable): { sense: string; where: string } |
   return null;
 }
 
+function codesOf({ columns, rows, titleIndicator }: RecognisedTable): string[] {
+  const axes = [...columns.filter((axis) => axis.role === null && axis.hasNumbers), ...rows];
+  const found = [titleIndicator, ...axes.map((axis) => axis.indicator)];
+  return found.flatMap((lookup) => (lookup?.kind === 'found' ? [lookup.code] : []));
+}
+
+/** 增幅（%） over the names of the rows. */
+function cornersOf({ found, grid }: RecognisedTable): string[] {
+  const { head, labelColumns } = found;
+  return head === null ? [] : labelColumns.filter((c) => c >= 0).map((c) => grid.headText(head[1], c));
+}
+
 /** True where every head names an indicator and nothing else, and none of them is of the kind that the title names. */
 function isBare(table: RecognisedTable, env: MapEnv): boolean {
   const axes = [...table.columns.filter((axis) => axis.role === null && axis.hasNumbers), ...table.rows];
   const labels = axes.map((axis) => flat(axis.label));
   if (labels.some((label) => AT_END.test(label) || /每万|人口|人均|平均|率|分值/.test(label))) return false;
-  const codes = axes.flatMap((axis) => (axis.indicator?.kind === 'found' ? [axis.indicator.code] : []));
-  if (table.titleIndicator?.kind === 'found') codes.push(table.titleIndicator.code);
+  const codes = codesOf(table);
   if (codes.length === 0 || codes.some((code) => env.indicators.get(code)?.kind === 'ratio')) return false;
   return (
     table.columns.every((axis) => axis.role !== null || (axis.figure === 'current' && !isNumberHead(axis, table))) &&
@@ -83,7 +101,7 @@ function isNumberHead(axis: RecognisedTable['columns'][number], table: Recognise
 export function decideDerived(asking: TableAsking): boolean {
   const { table, env } = asking;
   if (table.form === 'targets' || table.form === 'population' || !isBare(table, env)) return true;
-  const stated = statedSense(table);
+  const stated = statedSense(table, env);
   if (stated === null) return true;
   const answer = asking.ask({
     id: `derived:${table.id}`,

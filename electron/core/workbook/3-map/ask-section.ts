@@ -13,51 +13,12 @@ import type { MappedCell } from './map-cells.js';
 import { isUnitItself } from './own-zone.js';
 import { rowKey } from './row-key.js';
 import { isStored } from './read-values.js';
+import { OTHERS, PART, PLANNED, SCOPES, SOME, TITLE_SCOPES } from './scope-words.js';
 import { saidOfAll } from './stated-scope.js';
 import type { TableAsking } from './table-asking.js';
 import { leaveOut } from './undecided.js';
 import { SKIP } from './unit-options.js';
 
-const PART = [
-  '(?:规|规模以|限额?以?)[上下](?:工业|服务业)?(?:企业)?',
-  '(?:高新技术|科技型中小|科技型|科创|专精特新|瞪羚|独角兽|上市|拟上市|民营|国有|外资|内资|外商投资|小微|中小微?|重点|骨干|龙头|示范|优势|工业|外贸|出口)(?:工业)?(?:企业|公司)|[民央国外]企',
-  '(?:战略性新兴|战新|重点|数字经济核心|未来|支柱|主导|优势)产业(?!(?:知识产权|专利)?导航)',
-  '高校|高等院校|院校|科研院所|高校院所|科研单位|机关团体|事业单位|非职务|职务',
-  '(?:重点|部分|典型|示范)单位|招商项目|女性|青年',
-].join('|');
-const SOME = '其中一部分的数';
-const OTHERS = '别的范围的数';
-const PLANNED = '目标或计划';
-/** What is left of a heading without number, period, unit and 情况, with the word that the question uses. */
-const SCOPES: readonly (readonly [RegExp, string])[] = [
-  [/^(?:去年|上年|上一年|前年)(?:度|全年|同期|同月)?/u, '上年的数'],
-  [/^(?:年度|全年|本年|下[个]?[月季]度?)?.{0,4}(?:目标|任务|计划|预计|预测|预估)(?:任务|安排)?$/u, PLANNED],
-  [/^其中|^全[省市国县区].{0,6}$/u, OTHERS],
-  [new RegExp(`^.{0,4}(?:${PART}|企业|个人)$`, 'u'), SOME],
-  [/(?:保税|高新|开发|经开|度假|示范|功能)区$|园区$|.[镇乡]$|街道$/u, SOME],
-  [/.(?:公司|集团|大学|学院|研究[院所]|医院)$/u, SOME],
-];
-/** The same at the beginning of the title of all: 规上企业专利, 杨舍镇专利, 海外专利; or at its end: 专利（企业）, 工作计划. */
-const TITLE_SCOPES: readonly (readonly [RegExp, string])[] = [
-  [new RegExp(`^(?<word>${PART})`, 'u'), SOME],
-  [/^.{0,6}(?<word>企业)(?:有效|拥有)?(?:发明|实用新型|外观设计)?(?:专利|商标|授权|申请)/u, SOME],
-  [
-    /^(?!.{0,10}各|全|乡|镇|不含|含|包括|不包括|剔除|.*(?:知识|产权|专利|商标|企业|示范|试点).*(?:区|镇|乡|街道))\p{Script=Han}{0,5}?(?<word>镇|乡|街道|开发区|保税区|高新区|经开区|度假区|园区|新区|社区)/u,
-    SOME,
-  ],
-  [
-    /^(?<word>海外|国外|境外|外资|内资|农村|失效|无效|驳回|撤回|转让|受让|(?:快速)?预审|维持.{1,4}年|\d{2,3}强)(?:的)?(?:发明|实用新型|外观设计)?(?:专利|商标|知识产权)/u,
-    SOME,
-  ],
-  [
-    new RegExp(
-      `\\((?:仅|只含?)?(?<word>企业|个人|外资|内资|国外|境外|农村|城镇|乡镇|城区|园区|开发区|经开区|高新区|保税区|本级|失效|无效|驳回|${PART})\\)$`,
-      'u',
-    ),
-    SOME,
-  ],
-  [/^(?!.*(?:完成|进展|落实|进度)).*工作(?<word>任务|计划|安排)(?:书|表)?$/u, PLANNED],
-];
 const NUMBER = /^[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[IVX]{1,4})[)）、.．]/u;
 const TAIL = /(?:情况|数据|统计|汇总|明细|完成|指标|一览|部分|表|数|:|：)+$/u;
 
@@ -267,7 +228,7 @@ function ofSheet(
 
 /** Where the names below say it themselves (海外发明专利授权量), the title adds nothing. */
 function ofTitle(title: string, table: RecognisedTable, env: MapEnv): Scope | null {
-  const core = coreOf(title, env);
+  const core = withoutAll(coreOf(title, env), env);
   // 高新区 alone is who reports.
   if (env.words.units.exact(core).kind === 'found') return null;
   for (const [pattern, word] of TITLE_SCOPES) {
@@ -278,6 +239,15 @@ function ofTitle(title: string, table: RecognisedTable, env: MapEnv): Scope | nu
     if (!isSaidBelow && !namesIndicator(core, env)) return { word, core };
   }
   return null;
+}
+
+/** 枣庄市各区市规上企业 without whose all of them are. */
+function withoutAll(core: string, { words }: MapEnv): string {
+  const own = words.place !== '' && core.startsWith(words.place) ? core.slice(words.place.length) : core;
+  return own.replace(
+    /^(?:全[省市县区州盟])?各(?:县市区|市县区|区县|县区|区市|县市|市县|市区|地市|市州|旗县|区\(市\)|县\(市、区\)|[市县区州])/u,
+    '',
+  );
 }
 
 function namesIndicator(core: string, env: MapEnv): boolean {
