@@ -44,7 +44,7 @@ export function drawTable(ctx: Pick<Ctx, 'store' | 'settings'>, plan: TablePlan)
     kind: row.kind,
     cells: [...row.labels.map(labelCell), ...plan.leaves.map((leaf) => cellOf(plan, row, leaf, lines, rounding))],
   }));
-  const adjusted = layout.balancing === 'largest-remainder' ? balanceColumns(plan, bodyRows, rounding) : 0;
+  const balancing = balanceColumns(plan, bodyRows, rounding);
   const shownSigns = layout.signs.notSubmitted;
   if (shownSigns !== MISSING_SIGNS.not_submitted)
     for (const row of bodyRows)
@@ -67,7 +67,7 @@ export function drawTable(ctx: Pick<Ctx, 'store' | 'settings'>, plan: TablePlan)
     bodyRows,
     legend: layout.signs.legend ? legendOf(bodyRows, shownSigns) : '',
     notes: [
-      ...notesOf(plan, rounding, adjusted),
+      ...notesOf(plan, rounding, balancing),
       ...placeNotes(ctx, plan),
       ...layout.notes.map((note) => filled(note, facts)),
     ],

@@ -7,6 +7,7 @@ import { missingInPart, shownPart } from '../statistics/part-figure.js';
 import { nameOf } from './note-words.js';
 import { listed } from './people-notes.js';
 import type { TableColumn, TablePlan } from './plan-table.js';
+import { showsSums, showsTotal } from './shown-rows.js';
 import { FIGURE_LABEL, type FigureKind } from '../../../shared/reports/print-table.js';
 import type { YearPart } from '../../../shared/statistics/cumulative.js';
 import { usableValue } from '../../../shared/statistics/figure.js';
@@ -51,7 +52,7 @@ const DIFFERENCES: ReadonlyMap<FigureKind, string> = new Map([
 export function missingNotes(plan: TablePlan): string[] {
   const { facts, columns } = plan;
   const totals = columns.flatMap((column) => printedTotals(plan, column));
-  if (totals.length === 0) return [];
+  if (totals.length === 0 || !showsSums(plan)) return [];
   const statesOf = ({ of }: PrintedTotal, ids: readonly number[]) =>
     missingUnits(facts, of, ids).map(({ names, ...group }) => ({
       ...group,
@@ -89,9 +90,8 @@ export function missingNotes(plan: TablePlan): string[] {
 
 /** A blank 合计 under numbers looks like a misprint: why there is none. */
 export function noTotalNotes(plan: TablePlan): string[] {
-  const { facts, columns, rows } = plan;
-  if (!rows.rows.some((row) => row.whose.unitId === null && row.whose.unitIds === null && !row.whose.isResidual))
-    return [];
+  const { facts, columns } = plan;
+  if (!showsTotal(plan)) return [];
   const byReason = new Map<string, string[]>();
   for (const column of columns) {
     const reason = noTotalReason(facts, column.facts);

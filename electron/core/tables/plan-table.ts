@@ -30,6 +30,7 @@ import type { FigureKind, TableOptions } from '../../../shared/reports/print-tab
 import type { BoardTask } from '../../../shared/tasks/board.js';
 
 export type { TableColumn } from './plan-columns.js';
+export type { TableRow } from './plan-rows.js';
 
 /** What a table is made of, before it becomes cells: also read by the table of sources. */
 export interface TablePlan {

@@ -10,6 +10,7 @@ import { listUnits } from '../store/unit-store.js';
 import { listed } from './people-notes.js';
 import type { TableRow } from './plan-rows.js';
 import type { TableColumn, TablePlan } from './plan-table.js';
+import { isShownIn, onlyUnit } from './shown-rows.js';
 import { scaleOf } from '../../../shared/indicators/measures.js';
 import type { FigureKind } from '../../../shared/reports/print-table.js';
 import { addMonths, addYears, makePeriod, periodTitle, yearOf } from '../../../shared/model/period.js';
@@ -23,9 +24,11 @@ function nameOf({ indicator }: IndicatorFacts): string {
   return indicator.shortName || indicator.name;
 }
 
-/** Facts of units whose number is known, the total where it was issued. */
-function sourced(of: IndicatorFacts): Fact[] {
-  return [...of.units.values(), of.total].filter((fact) => fact.from !== null && fact.exact !== null);
+type IsShown = (fact: Fact) => boolean;
+
+/** Facts of units whose number is known, the total where it was issued: those that the table shows. */
+function sourced(of: IndicatorFacts, isShown: IsShown): Fact[] {
+  return [...of.units.values(), of.total].filter((fact) => fact.from !== null && fact.exact !== null && isShown(fact));
 }
 
 function counted(plan: TablePlan): IndicatorFacts[] {
@@ -34,6 +37,7 @@ function counted(plan: TablePlan): IndicatorFacts[] {
 
 /** What a ledger that is printed holds besides: rows of nobody, and of units that are none in the period. Not in the sum, so it is said. */
 function apartNotes(plan: TablePlan): string[] {
+  if (onlyUnit(plan) !== null) return [];
   const { facts, reader } = plan;
   const { ctx } = reader;
   const present = new Set(facts.units.map((unit) => unit.id));
@@ -70,10 +74,12 @@ export function unaskedInLedgers({ facts, columns, reader }: TablePlan): string[
 /** 发明专利授权量为上级下发数；… with the units that are taken from elsewhere, one sentence per kind. */
 export function sourceNotes(plan: TablePlan): string[] {
   const { facts, columns, rows } = plan;
+  const isShown = isShownIn(plan);
   const sentences = new Map<string, string[]>();
   const add = (rest: string, name: string): void => void sentences.set(rest, [...(sentences.get(rest) ?? []), name]);
-  for (const of of withParts(plan)) for (const rest of sourcesSaid(facts, of)) add(rest, nameOf(of));
-  for (const column of columns) for (const rest of differencesSaid(plan, column)) add(rest, nameOf(column.facts));
+  for (const of of withParts(plan)) for (const rest of sourcesSaid(facts, of, isShown)) add(rest, nameOf(of));
+  for (const column of columns)
+    for (const rest of differencesSaid(plan, column, isShown)) add(rest, nameOf(column.facts));
   const notes = [...sentences].map(([rest, indicators]) => `${indicators.join('、')}${rest}。`);
   notes.push(...otherPeriods(plan), ...apartNotes(plan));
   for (const { indicator, basis } of counted(plan))
@@ -107,8 +113,8 @@ function withParts({ facts, columns }: TablePlan): IndicatorFacts[] {
 }
 
 /** Where the values of an indicator in a period are taken from; empty where units reported all of them. */
-function sourcesSaid(facts: PeriodFacts, of: IndicatorFacts): string[] {
-  const all = sourced(of);
+function sourcesSaid(facts: PeriodFacts, of: IndicatorFacts, isShown: IsShown): string[] {
+  const all = sourced(of, isShown);
   const elsewhere = (['issued', 'rollup'] satisfies ValueSource[]).flatMap((source) => {
     const from = all.filter((fact) => fact.from === source);
     return from.length === 0 ? [] : [{ from, label: `${VALUE_SOURCE_LABEL[source]}数` }];
@@ -126,8 +132,12 @@ function whoOf(facts: PeriodFacts, list: readonly Fact[]): string {
 }
 
 /** What is compared and comes from different sources. */
-function differencesSaid({ facts, reader }: TablePlan, { facts: of, figures }: TableColumn): string[] {
-  const all = [...of.units.values(), of.total];
+function differencesSaid(
+  { facts, reader }: TablePlan,
+  { facts: of, figures }: TableColumn,
+  isShown: IsShown,
+): string[] {
+  const all = [...of.units.values(), of.total].filter(isShown);
   const shows = (kinds: readonly FigureKind[]): boolean => figures.some((figure) => kinds.includes(figure));
   const said = (who: readonly Fact[], what: string): string[] =>
     who.length === 0 ? [] : [`的${whoOf(facts, who)}${what}`];
@@ -147,7 +157,7 @@ function differencesSaid({ facts, reader }: TablePlan, { facts: of, figures }: T
       : []),
     ...(shows(['completion'])
       ? said(
-          [...of.units.values()].filter((fact) => hasOtherSourceAtYearEnd(reader, fact)),
+          all.filter((fact) => fact.unitId !== null && hasOtherSourceAtYearEnd(reader, fact)),
           '本期数与上年末数来源不同，完成率仅供参考',
         )
       : []),
@@ -165,18 +175,19 @@ function hasOtherSourceAtYearEnd({ values }: TablePlan['reader'], fact: Fact): b
 /** Earlier months and years of the table whose values are taken from elsewhere than those of its own period. */
 function otherPeriods(plan: TablePlan): string[] {
   const { facts, reader, rows, leaves } = plan;
+  const isShown = isShownIn(plan);
   const backs = new Set(leaves.flatMap((leaf) => (leaf.kind === 'fact' ? leaf.yearsBack : [])));
   const shown = new Set(rows.rows.flatMap(({ period }) => [...backs].map((years) => addYears(period, -years))));
   shown.delete(facts.period);
   const byText = new Map<string, string[]>();
   for (const of of withParts(plan)) {
-    const now = sourcesSaid(facts, of).join();
+    const now = sourcesSaid(facts, of, isShown).join();
     const titles = new Map<string, string[]>();
     for (const period of [...shown].toSorted()) {
       const then = reader.of(period);
       const ofThen = then.byCode.get(of.indicator.code);
-      if (!ofThen || sourced(ofThen).length === 0) continue;
-      const said = sourcesSaid(then, ofThen);
+      if (!ofThen || sourced(ofThen, isShown).length === 0) continue;
+      const said = sourcesSaid(then, ofThen, isShown);
       if (said.join() === now) continue;
       for (const rest of said.length > 0 ? said : [`为各填报单位报送数`])
         titles.set(rest, [...(titles.get(rest) ?? []), periodTitle(period, ofThen.basis)]);

@@ -3,26 +3,25 @@
 import type { Ctx } from '../context.js';
 import { paceWords } from '../statistics/pace-words.js';
 import { WITHDRAWAL_RATE } from '../store/indicator-store.js';
+import { balancingNotes, type Balancing } from './balance-columns.js';
 import { earlierMissingNotes } from './earlier-missing.js';
 import { missingNotes, noTotalNotes, partTotals } from './missing-notes.js';
 import { hasEarlierYears, nameOf } from './note-words.js';
 import { listed } from './people-notes.js';
 import type { TableColumn, TablePlan } from './plan-table.js';
 import { perCapitaNote, populationNotes } from './population-notes.js';
+import { showsSums, shownUnits } from './shown-rows.js';
 import { sourceNotes } from './source-notes.js';
 import { taskPartNotes } from './task-part-notes.js';
-import { scaleOf } from '../../../shared/indicators/measures.js';
 import { monthOf, periodTitle } from '../../../shared/model/period.js';
-import type { ReportingUnit } from '../../../shared/model/unit.js';
 import type { FigureKind } from '../../../shared/reports/print-table.js';
-import { needsBalancing, NOT_BALANCED_NOTE } from '../../../shared/statistics/balance.js';
 import { endsPart } from '../../../shared/statistics/cumulative.js';
 import { usableValue } from '../../../shared/statistics/figure.js';
 import { formatFigure } from '../../../shared/statistics/format.js';
 import { totalMeasureLabel } from '../../../shared/statistics/total.js';
 
 /** Numbered by the printers: 注：1. … */
-export function notesOf(plan: TablePlan, rounding: Ctx['settings']['rounding'], adjusted = 0): string[] {
+export function notesOf(plan: TablePlan, rounding: Ctx['settings']['rounding'], balancing: Balancing): string[] {
   return [
     ...axisNote(plan),
     ...basisNote(plan),
@@ -42,9 +41,7 @@ export function notesOf(plan: TablePlan, rounding: Ctx['settings']['rounding'], 
     ...claimNote(plan),
     ...comparableNotes(plan),
     ...taskPartNotes(plan),
-    ...(adjusted > 0
-      ? [`为使各单位之和与合计数一致，${adjusted}个数按最大余数法作了舍位调整。`]
-      : roundingNote(plan, rounding)),
+    ...balancingNotes(plan, rounding, balancing),
   ];
 }
 
@@ -119,7 +116,9 @@ function targetNote({ facts, columns }: TablePlan, rounding: Ctx['settings']['ro
 const TARGET_FIGURES: ReadonlySet<FigureKind> = new Set(['target', 'distance', 'completion', 'pace-gap']);
 
 /** Units with values and no target: the total judges the others alone, beside a value that holds them all. */
-function withoutTargetNote({ facts, columns }: TablePlan): string[] {
+function withoutTargetNote(plan: TablePlan): string[] {
+  const { facts, columns } = plan;
+  if (!showsSums(plan)) return [];
   const byUnits = new Map<string, string[]>();
   for (const { facts: of, figures } of columns) {
     if (of.total.target === null || !figures.some((figure) => TARGET_FIGURES.has(figure))) continue;
@@ -149,20 +148,18 @@ function distinctNote(plan: TablePlan): string[] {
     .filter((column) => column.facts.total.isPrinted || partTotals(plan, column).length > 0)
     .map((column) => column.facts.indicator)
     .filter((indicator) => totalMeasureLabel(indicator.measure, indicator.kind) !== indicator.measure);
-  if (distinct.length === 0) return [];
+  if (distinct.length === 0 || !showsSums(plan)) return [];
   return [
     `${distinct.map((one) => one.shortName || one.name).join('、')}的${facts.totalLabel}数为各单位合计，未跨单位去重。`,
   ];
 }
 
-function claimNote({ facts, columns, rows }: TablePlan): string[] {
-  const isShown = ({ id }: ReportingUnit): boolean =>
-    rows.rows.some(({ whose: { unitId, unitIds } }) =>
-      unitId === null ? (unitIds?.includes(id) ?? facts.counting.has(id)) : unitId === id,
-    );
+function claimNote(plan: TablePlan): string[] {
+  const { facts, columns } = plan;
+  const shown = shownUnits(plan);
   const units = facts.units.filter(
     (unit) =>
-      isShown(unit) &&
+      shown.has(unit.id) &&
       columns.some(
         ({ facts: { units: ofUnits }, figures }) =>
           figures.some((figure) => figure === 'change' || figure === 'last-year' || figure === 'difference') &&
@@ -174,29 +171,18 @@ function claimNote({ facts, columns, rows }: TablePlan): string[] {
 }
 
 /** 同口径: which last year's values were adjusted to this year's counting rule, and why. */
-function comparableNotes({ facts, columns }: TablePlan): string[] {
+function comparableNotes(plan: TablePlan): string[] {
+  const { facts, columns } = plan;
+  const shown = shownUnits(plan);
   const byNote = new Map<string, string[]>();
   for (const { facts: ofIndicator, figures } of columns) {
     if (!figures.some((figure) => figure === 'change' || figure === 'last-year' || figure === 'difference')) continue;
     for (const unit of facts.units) {
       const fact = ofIndicator.units.get(unit.id);
-      if (!fact || fact.lastYearComparable === null) continue;
+      if (!fact || fact.lastYearComparable === null || !shown.has(unit.id)) continue;
       const named = `${unit.name}${nameOf(fact)}`;
       byNote.set(fact.lastYearComparable, [...(byNote.get(fact.lastYearComparable) ?? []), named]);
     }
   }
   return [...byNote].map(([note, names]) => `${listed(names, '项')}的上年同期数为同口径数（${note}）。`);
-}
-
-/** Declared only where printed parts really miss the printed total (formats.md D.2.4). */
-function roundingNote({ facts, columns }: TablePlan, rounding: Ctx['settings']['rounding']): string[] {
-  const misses = columns.some(({ facts: { indicator, total, units }, figures }) => {
-    if (indicator.total !== 'sum' || !total.isPrinted || total.from === 'issued' || !figures.includes('current'))
-      return false;
-    const parts = [...units.values()].flatMap((fact) =>
-      facts.counting.has(fact.unitId!) ? (usableValue(fact.figure) ?? []) : [],
-    );
-    return needsBalancing(parts, scaleOf(indicator.measure), indicator.precision, rounding);
-  });
-  return misses ? [NOT_BALANCED_NOTE] : [];
 }
