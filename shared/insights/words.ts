@@ -1,6 +1,6 @@
 // Words that all kinds of insights share: numbers with measure, names in registered order, 分别为, margins.
 
-import type { Fraction } from '../model/scaled-number.js';
+import { compareFractions, roundFraction, type Fraction } from '../model/scaled-number.js';
 import { formatAgainst, formatResult } from '../statistics/format.js';
 import { absolute, sign } from '../statistics/fraction.js';
 import type { InsightRule, InsightRow } from './define.js';
@@ -24,6 +24,29 @@ export function valueAgainst(
   const { measure, precision } = of.indicator;
   return `${formatAgainst(value, line, { decimals: precision, rounding: input.rounding })}${measure}`;
 }
+
+/**
+ * Numbers and what they are compared with, with as many decimals as it takes to tell them apart: what is below 7.962 and prints as 7.96
+ * would stand below 7.96.
+ */
+export function wordsApart(
+  of: InsightIndicator,
+  values: readonly Fraction[],
+  line: Fraction,
+  input: Pick<InsightInput, 'rounding'>,
+): { line: string; values: string[] } {
+  const { measure, precision } = of.indicator;
+  const { rounding } = input;
+  const others = values.filter((value) => compareFractions(value, line) !== 0);
+  const isOne = (decimals: number): boolean =>
+    others.some((value) => roundFraction(value, decimals, rounding) === roundFraction(line, decimals, rounding));
+  let decimals = precision;
+  while (decimals < precision + MOST_MORE && isOne(decimals)) decimals += 1;
+  const print = (value: Fraction): string => `${formatResult(value, { decimals, rounding })}${measure}`;
+  return { line: print(line), values: values.map(print) };
+}
+/** So many more decimals at most. */
+const MOST_MORE = 6;
 
 export function percentWords(value: Fraction, input: Pick<InsightInput, 'rounding'>): string {
   return `${formatResult(value, { decimals: 1, rounding: input.rounding })}%`;

@@ -78,6 +78,13 @@ describe('places of a table', () => {
       saveBureau(ctx.store, { name: `${place}知识产权局`, place, level, code: null }),
     );
 
+  test('a sum or mean of all is no place, whatever it is called', () => {
+    const wholes = ['全省', '全省合计', '全省平均水平', '全国平均值', '山东省总计', '省均值', '合 计', '全区'];
+    give(PERIOD, { ...Object.fromEntries(wholes.map((name) => [name, 900])), 青岛市: 40, 枣庄市: 10, 全州县: 5 });
+    expect(ranked()).toEqual(['1 青岛市', '2 枣庄市', '3 全州县']);
+    expect(benchmarkTables(ctx, PERIOD)[0]!.statement).toMatch(/列第2位$/);
+  });
+
   test('a province or autonomous region is the whole of its cities, and a place among others of its kind', () => {
     give(PERIOD, { 全国: 900, 山东省: 90, 枣庄市: 10, 青岛市: 40 });
     expect(ranked()).toEqual(['1 青岛市', '2 枣庄市']);

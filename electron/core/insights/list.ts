@@ -31,7 +31,6 @@ export function listInsights(ctx: Pick<Ctx, 'store' | 'settings'>, period: Perio
   const rules = insightRules(ctx);
   const ruleNames = new Map(rules.map((rule) => [rule.id, rule.name]));
   const input = insightInput(ctx, period);
-  const names = new Map(input.units.map((unit) => [unit.id, unit.name]));
   const indicators = new Map(listIndicators(ctx.store).map((indicator) => [indicator.code, indicator.name]));
   const marks = marksOf(ctx.store, period);
   return evaluateInsights(input, rules).map((draft): Insight => {
@@ -48,7 +47,7 @@ export function listInsights(ctx: Pick<Ctx, 'store' | 'settings'>, period: Perio
       words: mark?.words ?? '',
       stale: isStale,
       factsThen: isStale ? mark.facts : [],
-      namedUnits: draft.named.map((id) => names.get(id) ?? ''),
+      namedUnits: draft.named.map((id) => input.unitNames.get(id) ?? ''),
       decidedAt: mark?.at ?? '',
       decidedBy: mark?.operator ?? '',
     };

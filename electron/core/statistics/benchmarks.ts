@@ -7,6 +7,7 @@ import { benchmarksOfPeriod, type Benchmark } from '../store/target-store.js';
 import { getBureau } from '../store/unit-store.js';
 import { figureOf } from './period-values.js';
 import type { Result } from '../../../shared/contract/index.js';
+import { normaliseName } from '../../../shared/indicators/normalise.js';
 import type { PlaceTable } from '../../../shared/insights/input.js';
 import { addYears, type Period } from '../../../shared/model/period.js';
 import type { Bureau } from '../../../shared/model/unit.js';
@@ -24,8 +25,12 @@ function wholesOf(rows: readonly Benchmark[], bureau: Bureau | null): (place: st
   const areSeveral = rows.filter(({ place }) => isProvince(place)).length > 1;
   const isOfParts = bureau?.level !== 'province' && rows.some(({ place }) => place === bureau?.place);
   const areParted = areSeveral && !isOfParts;
-  return (place) =>
-    /^(全国|全省|全市|合计|总计|平均|全省平均|全国平均)$/.test(place) || (isProvince(place) && !areParted);
+  return (place) => isSumOrMean(normaliseName(place)) || (isProvince(place) && !areParted);
+}
+
+/** 全省合计, 全国平均水平, 山东省总计, 均值; 全州县 is a place. */
+function isSumOrMean(name: string): boolean {
+  return /^全[国省市县区州盟](?!县)/.test(name) || /合计|总计|小计|汇总|总和|总数|平均|均值|中位/.test(name);
 }
 
 function ranksOf(

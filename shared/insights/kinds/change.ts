@@ -202,16 +202,19 @@ export function largeChange(input: InsightInput, rule: InsightRule): Draft[] {
           },
         },
         measured: `同比变化超过${text}%，上年同期不小于${input.smallBase}`,
-        named: large.filter(({ value }) => sign(value.change.difference!) < 0).map(({ unit }) => unit.id),
+        named: large
+          .filter(({ value }) => sign(value.change.difference!) === (of.indicator.direction === 'down' ? 1 : -1))
+          .map(({ unit }) => unit.id),
         rows: rows(input, of, large),
       },
     ];
   });
 }
 
-/** A total that lacks other units than this year's is none to compare with: 同比 is not computed then, and says so. */
-function comparableLastYear({ change, lastYearExact }: InsightValue): Fraction | null {
-  return change.kind === 'none' ? null : lastYearExact;
+/** A total that lacks other units than this year's, or is from another source, is none to compare with. */
+function comparableLastYear(input: InsightInput, { indicator, total }: InsightIndicator): Fraction | null {
+  const isOther = total.change.kind === 'none' || input.hasOtherSourceLastYear(indicator.code, null);
+  return isOther ? null : total.lastYearExact;
 }
 
 function comparableHistory(input: InsightInput, { indicator, total }: InsightIndicator, back: number): Fraction | null {
@@ -233,7 +236,7 @@ export function trend(input: InsightInput, rule: InsightRule): Draft[] {
     for (;;) {
       const back = series.length;
       const period = addYears(input.period, -back);
-      const total = back === 1 ? comparableLastYear(of.total) : comparableHistory(input, of, back);
+      const total = back === 1 ? comparableLastYear(input, of) : comparableHistory(input, of, back);
       if (total === null || compareFractions(series[back - 1]!.total, total) >= 0) break;
       series.push({ period, total });
     }

@@ -15,7 +15,6 @@ import {
   pointsWords,
   respectively,
   rowOf,
-  subject,
   thresholdOf,
   valueAgainst,
   valueWords,
@@ -169,18 +168,19 @@ export function smallPart(input: InsightInput, rule: InsightRule): Draft[] {
   });
 }
 
-/** Units that owe a number and have not given it. */
+/** Units that owe a number and have not given it: also those that are compared with nobody. */
 export function missing(input: InsightInput, rule: InsightRule): Draft[] {
+  const all = [...input.unitNames].map(([id, name]) => ({ id, name }));
   const absent = new Map<number, string[]>();
   for (const of of indicatorsOf(input, rule)) {
     if (!of.isAsked || of.indicator.numerator !== null) continue;
-    for (const unit of input.units) {
+    for (const unit of all) {
       const value = of.units.get(unit.id);
       if (value?.duty === 'due' && value.figure.state === 'not_submitted')
         absent.set(unit.id, [...(absent.get(unit.id) ?? []), of.indicator.name]);
     }
   }
-  const units = input.units.filter((unit) => absent.has(unit.id));
+  const units = all.filter((unit) => absent.has(unit.id));
   if (units.length === 0) return [];
   const held = units.map((unit) => ({ unit }));
   return [
@@ -190,7 +190,7 @@ export function missing(input: InsightInput, rule: InsightRule): Draft[] {
       say: {
         template: 'usual',
         words: {
-          单位: subject(held, input),
+          单位: units.length === all.length && all.length > 2 ? `各${input.unitWord}均` : names(held),
           项数: respectively(
             '',
             units.map((unit) => `${absent.get(unit.id)!.length}项`),

@@ -1,7 +1,7 @@
 // Against 时间进度 and 年度目标. Only 累计 and 净增 have a pace; a stock that must be reached by the year's end is never ahead.
 
 import { compareFractions, type Fraction } from '../../model/scaled-number.js';
-import { add, sign } from '../../statistics/fraction.js';
+import { add, sign, subtract } from '../../statistics/fraction.js';
 import { targetOutlook } from '../../statistics/target-outlook.js';
 import type { InsightRule } from '../define.js';
 import type { Draft } from '../templates.js';
@@ -24,6 +24,21 @@ import {
 /** What a total is judged by: the sum of the units that hold a target, not of all. Null where it is not judged. */
 function measured({ progress, target }: InsightValue): Fraction | null {
   return progress.distance !== null && target !== null ? add(progress.distance, target) : null;
+}
+
+/** 达到, 超过, or 达到或超过 where it is both. */
+function reached(ahead: readonly Held[]): string {
+  const statuses = new Set(ahead.map(({ value }) => value.progress.status));
+  return [...(statuses.has('on_time') ? ['达到'] : []), ...(statuses.has('ahead') ? ['超过'] : [])].join('或');
+}
+
+/** What 完成率 divides: 168件 ÷ 目标320件; of 净增 what came since last year's end: 净增40件 ÷ 应净增100件. */
+function completedWords(of: InsightIndicator, { exact, value }: Held, input: InsightInput): string {
+  const { mode, lastYearEnd, target } = value;
+  if (mode !== 'net_increase' || lastYearEnd === null)
+    return `${valueWords(of, exact, input)} ÷ 目标${valueWords(of, target!, input)}`;
+  const since = (to: Fraction): string => valueWords(of, subtract(to, lastYearEnd), input);
+  return `净增${since(exact)} ÷ 应净增${since(target!)}`;
 }
 
 /** 只有A超过时间进度，其他6个区（市）没有达到; A、B没有达到时间进度; 各区（市）均超过. */
@@ -51,7 +66,7 @@ export function pace(input: InsightInput, rule: InsightRule): Draft[] {
         words: {
           指标: name,
           单位: names(ahead),
-          达到或超过: ahead.every(({ value }) => value.progress.status === 'on_time') ? '达到' : '超过',
+          达到或超过: reached(ahead),
           完成率: rates(ahead),
           差距: margin,
           其他个数: `${behind.length}个${input.unitWord}`,
@@ -70,7 +85,7 @@ export function pace(input: InsightInput, rule: InsightRule): Draft[] {
             input,
             of,
             held.unit,
-            `${valueWords(of, held.exact, input)} ÷ 目标${valueWords(of, held.value.target!, input)}`,
+            completedWords(of, held, input),
             `完成率${rate(held)}，${marginWords(held.value.progress.gap!, input)}`,
           ),
         ),

@@ -5,7 +5,7 @@ import { compareFractions } from '../../model/scaled-number.js';
 import type { InsightRow, InsightRule } from '../define.js';
 import type { Draft } from '../templates.js';
 import type { InsightIndicator, InsightInput, PlaceTable, PlaceValue } from '../input.js';
-import { indicatorsOf, thresholdOf, valueAgainst, valueWords } from '../words.js';
+import { indicatorsOf, thresholdOf, valueWords, wordsApart } from '../words.js';
 
 function tablesOf(
   input: InsightInput,
@@ -143,7 +143,8 @@ export function belowBenchmark(input: InsightInput, rule: InsightRule): Draft[] 
     if (of.indicator.kind !== 'ratio' || of.indicator.direction === 'none') return [];
     return table.places
       .filter((one) => one.isWhole && one.value !== null && compareFractions(own.value!, one.value) * order < 0)
-      .map((one) => ({
+      .map((one) => ({ one, texts: wordsApart(of, [own.value!], one.value!, input) }))
+      .map(({ one, texts }) => ({
         code: of.indicator.code,
         tone: 'bad',
         say: {
@@ -151,9 +152,9 @@ export function belowBenchmark(input: InsightInput, rule: InsightRule): Draft[] 
           words: {
             地区: input.place,
             指标: of.indicator.name,
-            数值: valueAgainst(of, own.value!, one.value!, input),
+            数值: texts.values[0]!,
             对比地区: one.place,
-            对比数值: valueWords(of, one.value!, input),
+            对比数值: texts.line,
             来源: cited(table.source),
           },
         },

@@ -15,8 +15,8 @@ import {
   respectively,
   rowOf,
   thresholdOf,
-  valueAgainst,
   valueWords,
+  wordsApart,
   type Held,
 } from '../words.js';
 
@@ -34,8 +34,10 @@ export function spread(input: InsightInput, rule: InsightRule): Draft[] {
     const sorted = [...held].sort((a, b) => compareFractions(b.exact, a.exact));
     const highest = sorted[0]!;
     const lowest = sorted.at(-1)!;
-    const print = (one: Held): string => valueWords(of, one.exact, input);
     const alike = (end: Held): Held[] => held.filter((one) => compareFractions(one.exact, end.exact) === 0);
+    const { direction } = of.indicator;
+    const worst = direction === 'none' ? [] : alike(direction === 'down' ? highest : lowest);
+    const print = (one: Held): string => valueWords(of, one.exact, input);
     const isPercent = of.indicator.measure === '%';
     let measured: string;
     let gap: string;
@@ -71,7 +73,7 @@ export function spread(input: InsightInput, rule: InsightRule): Draft[] {
           },
         },
         measured,
-        named: alike(lowest).map(({ unit }) => unit.id),
+        named: worst.map(({ unit }) => unit.id),
         rows: sorted.map((one) => rowOf(input, of, one.unit, print(one), '')),
       },
     ];
@@ -116,7 +118,13 @@ export function belowAverage(input: InsightInput, rule: InsightRule): Draft[] {
     const held = heldUnits(input, of);
     const below = held.filter(({ exact }) => compareFractions(exact, whole) < 0);
     if (below.length === 0 || held.length < 2) return [];
-    const print = (one: Held): string => valueAgainst(of, one.exact, whole, input);
+    const texts = wordsApart(
+      of,
+      held.map(({ exact }) => exact),
+      whole,
+      input,
+    );
+    const print = (one: Held): string => texts.values[held.indexOf(one)]!;
     return [
       {
         code: of.indicator.code,
@@ -127,7 +135,7 @@ export function belowAverage(input: InsightInput, rule: InsightRule): Draft[] {
             指标: of.indicator.name,
             单位: names(below),
             范围: input.scope,
-            范围数值: valueWords(of, whole, input),
+            范围数值: texts.line,
             数值: respectively('', below.map(print)),
           },
         },
