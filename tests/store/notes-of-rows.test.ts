@@ -5,10 +5,13 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import type { Ctx } from '../../electron/core/context.js';
 import { saveIssued } from '../../electron/core/statistics/issued-entry.js';
+import { saveUnit } from '../../electron/core/store/unit-edit-store.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
+import { write } from '../../electron/core/store/write.js';
 import { buildTable } from '../../electron/core/tables/build-table.js';
 import { comparableSave } from '../../electron/core/workbook/submission-handlers.js';
 import { figure, indicator, USUAL, type LayoutDraft } from '../../shared/reports/define.js';
+import type { UnitDraft } from '../../shared/model/unit.js';
 import type { PrintTable } from '../../shared/reports/print-table.js';
 import {
   addSampleUnits,
@@ -72,6 +75,40 @@ test('where another unit’s number is from, and its 同口径 base, is not said
   expect(of('滕州市')).toBe('');
   expect(of('薛城区')).toMatch(/为上级下发数.*来源不同/);
   expect(of('薛城区')).not.toMatch(/其余|区划调整/);
+});
+
+test('a unit that stands beside a total without being in it is said, unless it is indented below the one that contains it', () => {
+  const change = (name: string, changes: Partial<UnitDraft>): void => {
+    const { id, ...unit } = listUnits(ctx.store).find((one) => one.name === name)!;
+    write(ctx.store, { kind: 'units', label: '', operator: '', topics: ['units'] }, () =>
+      saveUnit(ctx.store, id, { ...unit, ...changes }),
+    );
+  };
+  const notes = (changes: Partial<LayoutDraft> = {}, ...codes: string[]): string =>
+    build({
+      ...list(indicator('C06', 'current'), ...codes.map((code) => indicator(code, 'current'))),
+      ...changes,
+    }).notes.join();
+  expect(notes()).not.toContain('不计入合计');
+  change('枣庄高新区', { countsInTotal: false });
+  expect(notes()).toContain('全市数不含枣庄高新区（不计入合计）');
+  expect(notes({ totalRow: 'none' })).not.toContain('不计入合计');
+  const group = (...units: string[]): string =>
+    notes({ rows: { axis: 'groups', groups: [{ label: '北部', units }], withUnits: false } });
+  expect(group('滕州市', '枣庄高新区')).toContain('全市数、小计不含枣庄高新区（不计入合计）');
+  expect(group('滕州市', '薛城区')).not.toContain('不计入合计');
+  saveIssued(ctx, {
+    period: '2022-07',
+    code: 'C06',
+    origin: '省局通报',
+    asOf: null,
+    cells: [{ unitId: null, text: '500' }],
+  });
+  expect(notes()).not.toContain('不计入合计');
+  expect(notes({}, 'C05')).toContain('的全市数不含枣庄高新区（不计入合计）');
+  const parentId = listUnits(ctx.store).find(({ name }) => name === '滕州市')!.id;
+  change('枣庄高新区', { parentId });
+  expect(notes({}, 'C05')).not.toContain('不计入合计');
 });
 
 test('parts that miss their total are declared as each column prints them, beside those that were adjusted', async () => {

@@ -7,7 +7,7 @@ import { missingInPart, shownPart } from '../statistics/part-figure.js';
 import { nameOf } from './note-words.js';
 import { listed } from './people-notes.js';
 import type { TableColumn, TablePlan } from './plan-table.js';
-import { showsSums, showsTotal } from './shown-rows.js';
+import { showsSums, showsTotal, uncountedUnits } from './shown-rows.js';
 import { FIGURE_LABEL, type FigureKind } from '../../../shared/reports/print-table.js';
 import type { YearPart } from '../../../shared/statistics/cumulative.js';
 import { usableValue } from '../../../shared/statistics/figure.js';
@@ -47,6 +47,18 @@ const DIFFERENCES: ReadonlyMap<FigureKind, string> = new Map([
   ['change', '同比'],
   ['difference', '增减量'],
 ]);
+
+/** 高新区 含/不含 (formats.md D.2.1): what stands beside a total without being in it. An issued total is no sum, and holds what it holds. */
+export function uncountedNote(plan: TablePlan): string[] {
+  const { facts, columns, rows } = plan;
+  const summed = columns.filter(({ facts: { total } }) => total.isPrinted && total.from !== 'issued');
+  const units = showsSums(plan) && summed.length > 0 ? uncountedUnits(plan) : [];
+  if (units.length === 0) return [];
+  const names = summed.map((one) => nameOf(one.facts.total));
+  const whose = summed.length === columns.length ? '' : `${listed(names, '项指标')}的`;
+  const sums = rows.rows.some(({ whose: { unitIds } }) => unitIds !== null) ? '、小计' : '';
+  return [`${whose}${facts.totalLabel}数${sums}不含${listed(units, '个填报单位')}（不计入合计）。`];
+}
 
 /** Units that are missing everywhere for one reason are said once; the others per indicator. */
 export function missingNotes(plan: TablePlan): string[] {

@@ -38,3 +38,21 @@ export function isShownIn(plan: Shown): (fact: Pick<Fact, 'unitId'>) => boolean 
   const hasTotal = showsTotal(plan);
   return ({ unitId }) => (unitId === null ? hasTotal : units.has(unitId));
 }
+
+/**
+ * Units with a number in the table that is in none of its sums although it looks so: not indented below the unit that contains them, or in
+ * a group without it.
+ */
+export function uncountedUnits({ facts, rows }: Shown): string[] {
+  const present = new Set(facts.units.map(({ id }) => id));
+  return facts.units
+    .filter(({ id }) => !facts.counting.has(id))
+    .filter(({ id, parentId }) =>
+      rows.rows.some(({ whose: { unitId, unitIds } }) =>
+        unitIds === null
+          ? unitId === id && (parentId === null || !present.has(parentId))
+          : unitIds.includes(id) && (parentId === null || !unitIds.includes(parentId)),
+      ),
+    )
+    .map(({ name }) => name);
+}

@@ -5,7 +5,7 @@ import { paceWords } from '../statistics/pace-words.js';
 import { WITHDRAWAL_RATE } from '../store/indicator-store.js';
 import { balancingNotes, type Balancing } from './balance-columns.js';
 import { earlierMissingNotes } from './earlier-missing.js';
-import { missingNotes, noTotalNotes, partTotals } from './missing-notes.js';
+import { missingNotes, noTotalNotes, partTotals, uncountedNote } from './missing-notes.js';
 import { hasEarlierYears, nameOf } from './note-words.js';
 import { listed } from './people-notes.js';
 import type { TableColumn, TablePlan } from './plan-table.js';
@@ -33,6 +33,7 @@ export function notesOf(plan: TablePlan, rounding: Ctx['settings']['rounding'], 
     ...targetNote(plan, rounding),
     ...withoutTargetNote(plan),
     ...rankNote(plan),
+    ...uncountedNote(plan),
     ...missingNotes(plan),
     ...earlierMissingNotes(plan),
     ...noTotalNotes(plan),
