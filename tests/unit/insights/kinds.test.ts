@@ -240,3 +240,72 @@ test('没有达到要求 is of what should rise; what should fall 超过 it', ()
     '丙区指标超过90%（95.0%）。',
   );
 });
+
+test('a place that was published outweighs one that we count; one of growth does not', () => {
+  const of = indicatorOf([], PER_HEAD);
+  const tables = [
+    table({ 全国: '5', 丁市: '9', 戊市: '8', 己市: '7', 本市: '6' }, '本市'),
+    { ...table({ 本市: '1' }, '本市'), code: 'X02' },
+  ];
+  const one = { code: 'X01', figure: 'value' as const, scope: '全省', placeNo: 3, places: 16, source: '省局通报' };
+  expect(sentence('place', of, { tables })).toBe('据《各市情况》计算，本市指标6.00件/万人，在4个地区中列第4位。');
+  expect(sentence('place', of, { tables, published: [one] })).toBe('本市指标居全省第3位（共16位）（省局通报）。');
+  const growth = sentence('place', of, { tables, published: [{ ...one, figure: 'growth', places: null }] });
+  expect(growth).toBe('本市指标增速居全省第3位（省局通报）。');
+  expect(sentence('place', of, { tables: tables.slice(1) })).toBe('');
+  // A sum is no level that a place could be below, and of what should fall the higher is the worse.
+  expect(sentence('benchmark', indicatorOf([]), { tables: [table({ 全国: '9', 本市: '6' }, '本市')] })).toBe('');
+  const fewer = indicatorOf([], { ...PER_HEAD, direction: 'down' });
+  expect(sentence('benchmark', fewer, { tables: [table({ 全国: '5', 本市: '6' }, '本市')] })).toContain('没有达到全国');
+  expect(sentence('benchmark', fewer, { tables: [table({ 全国: '9', 本市: '6' }, '本市')] })).toBe('');
+});
+
+test('已达到全年目标 is said of targets of the year before it is over, and 距年末目标 of what must be reached by then', () => {
+  const given = (mode: TargetMode) =>
+    ['120', '119', '130'].map((now) => ({ now, target: '120', yearEnd: '100', mode }));
+  const met = (mode: TargetMode, monthsLeft = 5): string =>
+    sentence('target-met', indicatorOf(given(mode)), { monthsLeft });
+  expect(met('cumulative')).toBe('指标甲区、丙区已达到全年目标（分别为120件、130件）。');
+  expect([met('net_increase'), met('year_end')]).toEqual([met('cumulative'), met('cumulative')]);
+  expect([met('at_least'), met('at_most'), met('cumulative', 0)]).toEqual(['', '', '']);
+  const total = (mode: TargetMode, now: string): Given => ({ now, target: '120', mode });
+  const open = (mode: TargetMode, now: string): string =>
+    sentence('target-distance', indicatorOf([], { kind: 'stock', basis: 'asof', total: total(mode, now) }));
+  expect(open('year_end', '117')).toBe('全市指标117件，距年末应达到的120件还差3件，余下5个月平均每月要增加0.6件。');
+  expect([open('year_end', '120'), open('net_increase', '100'), open('at_least', '100')]).toEqual(['', '', '']);
+});
+
+test('预测 and 落后指标 follow the pace, and a line that is not kept', () => {
+  const forecast = (...values: string[]): string =>
+    sentence('forecast', indicatorOf(values.map((now) => ({ now, target: '120', mode: 'cumulative' as const }))));
+  expect(forecast('70', '69', '71')).toBe('（预测）按目前进度，指标乙区全年完不成目标（预计118件）。');
+  expect(forecast('70', '71', '90')).toBe('');
+  const behind = (total: Given, about: About = {}) => sentence('lagging', indicatorOf([], { ...about, total }));
+  expect(behind({ now: '69', target: '120', mode: 'cumulative' })).toBe('全市有1项指标落后：指标。');
+  expect(behind({ now: '70', target: '120', mode: 'cumulative' })).toBe('');
+  expect(behind({ now: '119', target: '120', mode: 'at_least' }, RATE)).toContain('1项指标落后');
+  expect(behind({ now: '120', target: '120', mode: 'at_least' }, RATE)).toBe('');
+  expect(behind({ now: '119', target: '120', mode: 'year_end' }, { kind: 'stock' })).toBe('');
+});
+
+test('同比: what prints as 0.0 is 持平, and nothing is said of what cannot be compared', () => {
+  const of = (...pairs: [string, string?][]) =>
+    indicatorOf(pairs.map(([now, last]) => ({ now, ...(last ? { last } : {}) })));
+  expect(sentence('decline', of(['99', '100'], ['100', '100'], ['101', '100']))).toBe('指标甲区同比下降（下降1%）。');
+  expect(sentence('decline', of(['9999', '10000'], ['99960', '100000'], ['5']))).toBe('');
+  expect(sentence('decline', of(['9', '10'], ['5']))).toBe('');
+  expect(sentence('all-grow', of(['101', '100'], ['102', '100'], ['103', '100']))).toBe('指标各区（市）均同比增长。');
+  expect(sentence('all-grow', of(['101', '100'], ['102', '100'], ['100', '100']))).toBe('');
+  expect(sentence('all-grow', of(['101', '100'], ['102', '100'], ['5']))).toBe('');
+  const slow = (...pairs: [string, string?][]): string => sentence('slow', of(...pairs));
+  expect(slow(['112', '100'], ['1119', '1000'], ['130', '100'])).toBe('指标乙区增长较慢，同比增速低于12%（11.9%）。');
+  expect(slow(['112', '100'], ['999', '1000'], ['130', '100'])).toContain('乙区增速偏低');
+  expect(slow(['112', '100'], ['120', '100'], ['5'])).toBe('');
+  expect(sentence('zero', indicatorOf(['0', '1', null]))).toBe('甲区指标为0。');
+  expect(sentence('zero', indicatorOf(['0', '0', '0']))).toBe('各区（市）指标均为0。');
+  expect(sentence('zero', indicatorOf(['0', null, null]))).toBe('');
+  const stock: About = { kind: 'stock', basis: 'asof' };
+  expect(sentence('coverage', indicatorOf(['1', '2', '3'], stock))).toBe('3个区（市）都有指标，实现全覆盖。');
+  expect(sentence('coverage', indicatorOf(['1', '2', '0'], stock))).toBe('');
+  expect(sentence('coverage', indicatorOf(['1', '2', null], stock))).toBe('');
+});
