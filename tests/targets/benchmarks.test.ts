@@ -136,6 +136,38 @@ describe('人口分母', () => {
     expect(c15.columns[0]!.values.slice(1)).toEqual(['8.20', '7.11', '3.83', '7.10', '6.59', '4.75', '34.29']);
   });
 
+  test('the year end before stands beside it with whom its whole is without; other years and other indicators do not', () => {
+    const people = (unit: string, period: string, value: string) =>
+      addValueList(ctx.store, [{ unit, code: 'P01', period, basis: 'asof', value }]);
+    people('滕州市', '2020-12', '150');
+    people('滕州市', '2019-12', '100');
+    people('滕州市', '2022-12', '200');
+    const { versions, indicators } = compared();
+    expect(versions.map(({ name, values }) => [name, Object.keys(values).length])).toEqual([
+      ['2021年末（在用）', 7],
+      ['2020年末', 1],
+    ]);
+    expect(indicators.map(({ code }) => code)).toEqual(['C15', 'C17']);
+    expect(indicators[0]!.columns.map(({ values }) => values.slice(0, 3))).toEqual([
+      ['7.96', '8.20', '7.11'],
+      ['8.60', '8.60', ''],
+    ]);
+    expect(indicators[0]!.columns[1]!.note).toBe(
+      '按2020年末常住人口150.00万人计算，不含薛城区、山亭区、市中区、峄城区、台儿庄区、枣庄高新区',
+    );
+    const values = { [String(listUnits(ctx.store)[0]!.id)]: '约150' };
+    expect(() => benchmarks.saveDenominator(ctx, { yearEnd: 2021, name: 'x', source: 'y', values })).toThrow();
+    const { id } = benchmarks.saveDenominator(ctx, {
+      yearEnd: 2021,
+      name: 'x',
+      source: 'y',
+      values: { ...values, ...census() },
+    });
+    benchmarks.removeDenominator(ctx, { id });
+    expect(() => benchmarks.removeDenominator(ctx, { id })).toThrow();
+    expect(() => benchmarks.useDenominator(ctx, { id, besides: 'ask' })).toThrow();
+  });
+
   test('what was issued for the whole area is divided here as in every table', () => {
     write(ctx.store, { kind: 'import', label: '上级下发', operator: '测试', topics: ['values'] }, (changeSetId) => {
       const { id: indicatorId } = listIndicators(ctx.store).find(({ code }) => code === 'C14')!;

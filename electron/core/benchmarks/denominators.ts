@@ -14,6 +14,7 @@ import { listIndicators, type StoredIndicator } from '../store/indicator-store.j
 import { listUnits } from '../store/unit-store.js';
 import { revisionsOf } from '../store/value-store.js';
 import { write } from '../store/write.js';
+import { listed } from '../tables/people-notes.js';
 import { askOfVersion } from '../units/people-twice.js';
 import { addPopulations, listPopulation, POPULATION_CODE, readPopulation } from '../units/population.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
@@ -117,9 +118,12 @@ export function compareDenominators(ctx: Ctx, { period }: ParsedParams<'denomina
         const ratio = issued === null ? whole.ratio : isOpen ? null : unitRatio(issued, whole.denominator, factor);
         const print = (value: Parameters<typeof formatFraction>[0] | null): string =>
           value === null ? '' : formatFraction(value, precision, ctx.settings.rounding);
+        const absent = new Set(issued === null ? whole.missing.map(({ id: unitId }) => unitId) : []);
+        const names = facts.units.filter((unit) => absent.has(unit.id)).map((unit) => unit.name);
+        const without = names.length === 0 ? '' : `，不含${listed(names, '个填报单位')}`;
         return {
           name: version.name,
-          note: ratio === null ? '' : populationNote(makePeriod(version.year, 12), whole.denominator),
+          note: ratio === null ? '' : `${populationNote(makePeriod(version.year, 12), whole.denominator)}${without}`,
           values: [
             print(ratio),
             ...facts.units.map((unit) => print(unitRatio(numeratorOf(unit.id), figureOf(unit.id), factor))),
