@@ -554,4 +554,22 @@ describe('the Excel list', () => {
     ]);
     expect(result.applied).toBe(false);
   });
+
+  test('a new name with a code and without, and a code that is one’s and was another’s, are one enterprise in two rows', async () => {
+    const rows: Line[] = [
+      ['企业名称', '统一社会信用代码', '曾用代码'],
+      ['甲公司', null, null],
+      ['甲公司', CODE_A, null],
+      ['乙公司', CODE_B, null],
+      ['丙公司', null, CODE_B],
+    ];
+    const { applied, issues } = await take(rows);
+    expect(applied).toBe(false);
+    expect(issues.map(({ rule, cell }) => [rule, cell])).toEqual([
+      ['list.twice', 'A2'],
+      ['list.twice', 'A5'],
+    ]);
+    expect(issues[0]!.message).toContain('与A3是同一家企业');
+    expect(await take([rows[0]!, rows[2]!, rows[3]!])).toMatchObject({ applied: true, issues: [] });
+  });
 });

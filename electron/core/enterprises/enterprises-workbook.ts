@@ -137,20 +137,28 @@ function newItem(name: string): Item {
 function clashes(rows: readonly ListRow<Item>[], index: Index): CheckIssue[] {
   const issues: CheckIssue[] = [];
   const seen = new Map<string, string>();
+  const withCode = new Map(
+    rows.flatMap((row) =>
+      row.draft.uscc === null ? [] : [[normaliseName(row.draft.name), row.address('name')] as const],
+    ),
+  );
   for (const row of rows) {
     const { draft, existing, sheet } = row;
     const at = row.address('name');
+    const taken = draft.formerCodes.find((one) => (index.byCode(one) ?? existing)?.id !== existing?.id);
     const keys = [
       ...(existing === null ? [] : [`#${existing.id}`]),
       ...(draft.uscc === null ? [normaliseName(draft.name)] : [draft.uscc]),
+      ...(taken === undefined ? draft.formerCodes : []),
     ];
-    const other = keys.map((key) => seen.get(key)).find((address) => address !== undefined);
+    // A new one without a code is the one of its name that has one.
+    const coded = existing === null && draft.uscc === null ? withCode.get(normaliseName(draft.name)) : undefined;
+    const other = [...keys.map((key) => seen.get(key)), coded].find((address) => address !== undefined);
     for (const key of keys) seen.set(key, at);
     if (other !== undefined) {
       issues.push(block(sheet, at, 'list.twice', `“${draft.name}”与${other}是同一家企业，请只保留一行。`));
       continue;
     }
-    const taken = draft.formerCodes.find((one) => (index.byCode(one) ?? existing)?.id !== existing?.id);
     if (taken !== undefined) {
       const message = `曾用代码${taken}是名录中“${index.byCode(taken)!.name}”的，不能也是“${draft.name}”的；是同一家企业的，请在程序中合并。`;
       issues.push(block(sheet, row.address('formerCodes'), 'list.code', message));
