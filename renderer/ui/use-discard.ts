@@ -2,24 +2,27 @@
 
 import { useReport } from './use-report.js';
 
-/** What closes a form: at once where nothing was changed, else after the officer says so. */
-export function useDiscard(isChanged: () => boolean, close: () => void): () => void {
+/** What closes a form, or empties it: at once where nothing was changed, else after the officer says so. */
+export function useDiscard<A extends unknown[] = []>(
+  isChanged: () => boolean,
+  close: (...of: A) => void,
+): (...of: A) => void {
   const report = useReport();
-  return () => {
+  return (...of) => {
     if (!isChanged()) {
-      close();
+      close(...of);
       return;
     }
     void report
       .confirm({
         title: '放弃没有保存的内容？',
-        content: '已填写的内容还没有保存，关闭后不能找回。',
+        content: '已填写的内容还没有保存，放弃后不能找回。',
         okText: '放弃',
         cancelText: '继续填写',
         danger: true,
       })
       .then((isSure) => {
-        if (isSure) close();
+        if (isSure) close(...of);
       });
   };
 }

@@ -99,4 +99,25 @@ test('values are typed and pasted, corrected with a reason, and taken back', asy
     await expect(page.getByText('已撤销：填写滕州市2022年1—7月发明专利授权量')).toBeVisible();
     await expect(page.getByRole('dialog')).toBeHidden();
   });
+
+  await test.step('numbers typed for 上级下发 are not lost by a stray Esc, nor by another indicator', async () => {
+    await page.getByRole('button', { name: '登记上级下发数' }).click();
+    const dialog = page.getByRole('dialog', { name: /^登记上级下发数/ });
+    const typed = dialog.getByLabel('滕州市的上级下发数');
+    await typed.fill('170');
+    await page.keyboard.press('Control+s');
+    await expect(page.getByText(/还不能保存.*：请填写来源。/)).toBeVisible();
+    const ask = page.getByRole('dialog', { name: '放弃没有保存的内容？' });
+    await page.keyboard.press('Escape');
+    await ask.getByRole('button', { name: '继续填写' }).click();
+    await expect(ask).toBeHidden();
+    await dialog.getByLabel('指标').click();
+    await page.locator('.ant-select-item-option').last().click();
+    await ask.getByRole('button', { name: '继续填写' }).click();
+    await expect(typed).toHaveValue('170');
+    await expect(ask).toBeHidden();
+    await page.keyboard.press('Escape');
+    await ask.getByRole('button', { name: '放弃', exact: true }).click();
+    await expect(dialog).toBeHidden();
+  });
 });

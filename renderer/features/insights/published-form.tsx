@@ -10,6 +10,7 @@ import { useCall } from '../../api/use-call.js';
 import { useApp } from '../../app-state.js';
 import { SAVE_KEY } from '../../ui/save-key.js';
 import { useBusy } from '../../ui/use-busy.js';
+import { useDiscard } from '../../ui/use-discard.js';
 import { useReport } from '../../ui/use-report.js';
 
 type Fields = Omit<PublishedDraft, 'period' | 'value'> & { value: string };
@@ -25,6 +26,7 @@ export function PublishedForm({
   const report = useReport();
   const seen = useSeen();
   const [form] = Form.useForm<Fields>();
+  const leave = useDiscard(() => form.isFieldsTouched(), onClose);
   const { isBusy, whileBusy } = useBusy();
   const indicators = useCall('indicators.list', {}).data?.indicators ?? [];
   const initial: Partial<Fields> = row
@@ -65,7 +67,7 @@ export function PublishedForm({
       cancelText="取消"
       okButtonProps={{ ...SAVE_KEY, loading: isBusy }}
       onOk={() => form.submit()}
-      onCancel={onClose}
+      onCancel={leave}
     >
       <Form<Fields>
         form={form}

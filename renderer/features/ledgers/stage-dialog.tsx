@@ -17,6 +17,7 @@ import { useCall } from '../../api/use-call.js';
 import { useSeen } from '../../api/seen.js';
 import { SAVE_KEY } from '../../ui/save-key.js';
 import { useBusy } from '../../ui/use-busy.js';
+import { useDiscard } from '../../ui/use-discard.js';
 import { useReport } from '../../ui/use-report.js';
 import { RowField } from './row-field.js';
 import { goingBack } from './stage-path.js';
@@ -51,6 +52,7 @@ export function StageDialog({ desk, ids, options, to, what, row, onClose }: Prop
   const today = chinaDate(new Date().toISOString());
   const year = Number(today.slice(0, 4));
   const [form] = Form.useForm<Values>();
+  const leave = useDiscard(() => form.isFieldsTouched(), onClose);
   const { isBusy, whileBusy } = useBusy();
   const [asked, setAsked] = useState<Readonly<Record<string, string>>>({});
   const chosen = Form.useWatch('to', form) ?? to;
@@ -101,7 +103,7 @@ export function StageDialog({ desk, ids, options, to, what, row, onClose }: Prop
       okButtonProps={SAVE_KEY}
       cancelText="取消"
       confirmLoading={isBusy}
-      onCancel={onClose}
+      onCancel={leave}
       onOk={() => form.submit()}
       width={460}
       destroyOnHidden

@@ -9,6 +9,7 @@ import { runJob } from '../../api/jobs.js';
 import { useSeen } from '../../api/seen.js';
 import { SAVE_KEY } from '../../ui/save-key.js';
 import { useBusy } from '../../ui/use-busy.js';
+import { useDiscard } from '../../ui/use-discard.js';
 import { useReport } from '../../ui/use-report.js';
 import { parseDayLines } from './parse-day-lines.js';
 
@@ -23,6 +24,10 @@ export function CalendarPaste({ year, onDone }: Props) {
   const seen = useSeen();
   const [text, setText] = useState('');
   const { isBusy, whileBusy } = useBusy();
+  const leave = useDiscard(
+    () => text.trim() !== '',
+    () => onDone(null),
+  );
   const { days, problems } = parseDayLines(text, year);
   const years = [...new Set(days.map((day) => yearOfDate(day.date)))];
   const off = days.filter((day) => day.kind === 'holiday').length;
@@ -58,7 +63,7 @@ export function CalendarPaste({ year, onDone }: Props) {
       cancelText="取消"
       okButtonProps={{ ...SAVE_KEY, disabled: days.length === 0 || problems.length > 0, loading: isBusy }}
       onOk={() => void apply()}
-      onCancel={() => onDone(null)}
+      onCancel={leave}
     >
       <p className="muted">
         每行一个日期或一段日期，写明放假或上班，例如“{year}-10-01 放假 国庆节”“{year}年10月1日至7日 放假 国庆节”“

@@ -14,6 +14,7 @@ import { Page } from '../../ui/page.js';
 import { RowList } from '../../ui/row-list.js';
 import { SAVE_KEY } from '../../ui/save-key.js';
 import { useBusy } from '../../ui/use-busy.js';
+import { useDiscard } from '../../ui/use-discard.js';
 import { useReport } from '../../ui/use-report.js';
 
 interface Fields {
@@ -38,6 +39,7 @@ function ContactForm({
   const report = useReport();
   const seen = useSeen();
   const [form] = Form.useForm<Fields>();
+  const leave = useDiscard(() => form.isFieldsTouched(), onClose);
   const { isBusy, whileBusy } = useBusy();
   const save = (fields: Fields): Promise<void> =>
     whileBusy(async () => {
@@ -55,7 +57,7 @@ function ContactForm({
       cancelText="取消"
       confirmLoading={isBusy}
       onOk={() => form.submit()}
-      onCancel={onClose}
+      onCancel={leave}
     >
       <Form<Fields>
         form={form}

@@ -5,6 +5,7 @@ import { useState } from 'react';
 
 import { readDay } from '../../ui/date-text.js';
 import { SAVE_KEY } from '../../ui/save-key.js';
+import { useDiscard } from '../../ui/use-discard.js';
 
 export interface NoteQuestion {
   title: string;
@@ -26,6 +27,7 @@ interface Fields {
 export function NoteDialog({ question, onClose }: { question: NoteQuestion; onClose: () => void }) {
   const { title, explanation, text, day, okText, onSave } = question;
   const [form] = Form.useForm<Fields>();
+  const leave = useDiscard(() => form.isFieldsTouched(), onClose);
   const [isBusy, setBusy] = useState(false);
   const save = async (fields: Fields): Promise<void> => {
     setBusy(true);
@@ -43,7 +45,7 @@ export function NoteDialog({ question, onClose }: { question: NoteQuestion; onCl
       cancelText="取消"
       confirmLoading={isBusy}
       onOk={() => form.submit()}
-      onCancel={onClose}
+      onCancel={leave}
       width={520}
     >
       <Form<Fields>

@@ -16,6 +16,7 @@ import { readDay } from '../../ui/date-text.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { SAVE_KEY } from '../../ui/save-key.js';
 import { useBusy } from '../../ui/use-busy.js';
+import { useDiscard } from '../../ui/use-discard.js';
 import { useReport } from '../../ui/use-report.js';
 import { Waiting } from '../../ui/waiting.js';
 
@@ -40,10 +41,19 @@ export function IssuedDialog({ period, code: first, onClose }: Props) {
   const [origin, setOrigin] = useState('');
   const [asOf, setAsOf] = useState<string>(daysOfPeriod(period, 'asof').to);
   const { isBusy, whileBusy } = useBusy();
+  const hasTyped = (): boolean => [...texts.values()].some((text) => text.trim() !== '');
+  const leave = useDiscard(hasTyped, onClose);
+  const choose = useDiscard(hasTyped, (next: string) => {
+    setCode(next);
+    setTexts(new Map());
+    setProblems(new Map());
+  });
   const { inForce: lock } = useLock(period);
   const day = asOf.trim() === '' ? null : readDay(asOf, Number(period.slice(0, 4)));
   const isDayWrong = asOf.trim() !== '' && day === null;
   const cells = data?.cells ?? [];
+  const missing = origin.trim() === '' ? '请填写来源' : isDayWrong ? '截至日期填写有误' : '';
+  const why = texts.size === 0 ? '还没有填写数' : missing;
 
   const change = (unitId: number | null, text: string): void => {
     setTexts((old) => new Map(old).set(unitId, text));
@@ -87,15 +97,16 @@ export function IssuedDialog({ period, code: first, onClose }: Props) {
       open
       width={640}
       title={`登记上级下发数：${periodTitle(period, data?.basis ?? 'ytd')}`}
-      onCancel={onClose}
+      onCancel={leave}
       footer={
         <>
-          <Button onClick={onClose}>关闭</Button>
+          <Button onClick={leave}>关闭</Button>
           <Button
             type="primary"
             {...SAVE_KEY}
             loading={isBusy}
-            disabled={lock !== null || texts.size === 0 || origin.trim() === '' || isDayWrong}
+            disabled={lock !== null || why !== ''}
+            title={why || SAVE_KEY.title}
             onClick={() => void save()}
           >
             保存{texts.size > 0 ? `（${texts.size}个）` : ''}
@@ -114,11 +125,7 @@ export function IssuedDialog({ period, code: first, onClose }: Props) {
           value={code}
           showSearch={{ filterOption: (query, option) => matchesQuery(query, String(option?.label ?? '')) }}
           options={typed.map((one) => ({ value: one.code, label: `${one.name}（${one.measure}）` }))}
-          onChange={(next) => {
-            setCode(next);
-            setTexts(new Map());
-            setProblems(new Map());
-          }}
+          onChange={choose}
         />
         <label htmlFor="issued-origin">来源</label>
         <Input
