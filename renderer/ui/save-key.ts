@@ -5,7 +5,7 @@ import { useLayoutEffect } from 'react';
 
 import { dialogOfKeys } from './has-dialog.js';
 import { leaveField } from './leave-field.js';
-import { showRefusal } from './notice.js';
+import { forgetRefusal, showRefusal } from './notice.js';
 
 /** For the one button of a page or dialog that stores what was typed there: `<Button {...SAVE_KEY}>`, `okButtonProps={SAVE_KEY}`. */
 export const SAVE_KEY = { title: 'Ctrl+S', 'aria-keyshortcuts': 'Control+S' } as const;
@@ -39,8 +39,10 @@ export function useSaveKey(): void {
         if (held instanceof HTMLElement && held.isConnected && document.activeElement === document.body)
           held.focus({ preventScroll: true });
         if (button?.matches(':disabled')) showRefusal(whyNot(button));
-        else if (button) button.click();
-        else if (!dialog) showRefusal('这里没有要保存的填写。');
+        else if (button) {
+          forgetRefusal();
+          button.click();
+        } else if (!dialog) showRefusal('这里没有要保存的填写。');
       });
     };
     // Before any field has it: an open cell keeps its keys for itself.

@@ -156,6 +156,9 @@ describe('contacts', () => {
     expect(of('峄城区')).toMatchObject([
       { phone: '13800000000', note: '周一不在', lastSeenFile: 'districts/峄城区.xlsx' },
     ]);
+    // A second one of that name in that unit would write over the first.
+    const again = { ...kept, phone: '0632-7777777', hidden: false };
+    expect(() => contacts.save(ctx, { id: null, contact: again })).toThrow(/data.exists/);
     contacts.save(ctx, { id: of('峄城区')[0]!.id, contact: { ...kept, hidden: true } });
     expect(of('峄城区')).toEqual([]);
     undoLast();

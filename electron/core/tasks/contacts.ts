@@ -91,7 +91,9 @@ export function save(ctx: Ctx, { id, contact }: ParsedParams<'contacts.save'>): 
   if (!unit) throw new AppError('data.not-found', { what: '填报单位' });
   const stored = storedContacts(ctx.store);
   if (id !== null && !stored.some((one) => one.id === id)) throw new AppError('data.not-found', { what: '联系人' });
-  if (id !== null && stored.some((one) => one.id !== id && one.unitId === unit.id && one.name === contact.name))
+  const same = stored.find((one) => one.unitId === unit.id && one.name === contact.name);
+  // One that was removed is taken up again by its name.
+  if (same !== undefined && same.id !== id && (id !== null || !same.hidden))
     throw new AppError('data.exists', { what: `${unit.name}的联系人“${contact.name}”` });
   write(
     ctx.store,
