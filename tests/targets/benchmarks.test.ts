@@ -13,6 +13,7 @@ import { addIssuedValue } from '../../electron/core/store/issued-store.js';
 import { addBenchmark } from '../../electron/core/store/target-store.js';
 import { listUnits, saveBureau } from '../../electron/core/store/unit-store.js';
 import { write } from '../../electron/core/store/write.js';
+import { ImportBench } from '../helpers/importing.js';
 import { addValueList, contextOf, openSampleStore, readExpected } from '../helpers/memory-store.js';
 
 const PERIOD = '2022-07';
@@ -111,6 +112,37 @@ describe('places of a table', () => {
     give('2021-07', { 济南市: 60, 莱芜市: 50 });
     expect(moved()).toMatch(/列第2位。$/);
   });
+});
+
+test('全省 and 全省平均 of a table of cities are what ours is compared with, and no place of it', async () => {
+  const bench = await ImportBench.sample();
+  const own = { unit: '滕州市', basis: 'asof' as const };
+  addValueList(bench.ctx.store, [
+    { ...own, code: 'P01', period: '2021-12', value: '157.36' },
+    { ...own, code: 'C14', period: PERIOD, value: '1290' },
+  ]);
+  for (const [whole, value] of [
+    ['全省', 15.5],
+    ['全省平均', 16.5],
+  ] as const) {
+    const rows = [
+      ['2022年1—7月全省各市知识产权主要指标'],
+      ['地区', '发明专利授权量', '每万人口发明专利拥有量'],
+      [whole, 9999, value],
+      ['济南市', 400, 40.1],
+      ['青岛市', 500, 38.2],
+      ['枣庄市', 405, 7.96],
+      ['烟台市', 300, 12.5],
+    ];
+    await bench.importAll([bench.sheet('全省各市.xlsx', rows)], PERIOD);
+    const table = benchmarkTables(bench.ctx, PERIOD).find(({ code }) => code === 'C15')!;
+    expect(table.statement).toBe('据《全省各市》计算，枣庄市每万人口发明专利拥有量列第4位');
+    const { insights } = insightList(bench.ctx, { period: PERIOD });
+    expect(insights.map(({ sentence }) => sentence).join()).toContain(
+      `没有达到${whole}的${value}0件/万人（据《全省各市》）`,
+    );
+  }
+  bench.close();
 });
 
 describe('人口分母', () => {

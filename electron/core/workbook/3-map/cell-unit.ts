@@ -39,10 +39,12 @@ export function settleWho(
   decisions: TableDecisions,
   env: MapEnv,
 ): string {
-  // In a province table our own city is one of the places, not the total of our units.
-  if (table.form === 'benchmark' && row.total === 'total' && row.label.includes(env.words.place)) {
-    cell.place = row.label;
-    return '';
+  // In a province table our own city is one of the places, not the total of our units, and 全省 or 全省平均 what it is compared with.
+  if (table.form === 'benchmark' && (row.total === 'total' || row.total === 'average')) {
+    if (row.label.includes(env.words.place) || /^全[国省]/.test(row.label)) {
+      cell.place = row.label;
+      return '';
+    }
   }
   if (row.total === 'comparison') {
     cell.figure = 'last-month';
