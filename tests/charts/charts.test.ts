@@ -4,8 +4,10 @@ import { strFromU8, unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { saveIssued } from '../../electron/core/statistics/issued-entry.js';
-import { savePace } from '../../electron/core/targets/handlers.js';
+import { saveBasis, savePace } from '../../electron/core/targets/handlers.js';
+import { saveUnit } from '../../electron/core/store/unit-edit-store.js';
 import { listUnits } from '../../electron/core/store/unit-store.js';
+import { write } from '../../electron/core/store/write.js';
 import { buildChart } from '../../electron/core/charts/build-chart.js';
 import { chartToXlsx } from '../../electron/core/charts/chart-workbook.js';
 import { plainSvg, pngBytes } from '../../electron/core/charts/picture.js';
@@ -104,6 +106,26 @@ describe('charts of the sample', () => {
     const [tengzhou] = listUnits(ctx.store);
     expect(chart({ kind: 'years', codes: ['C06'] }).notes).toContain('2021年的数不含薛城区（没有数）。');
     expect(chart({ kind: 'years', codes: ['C06'], unitId: tengzhou!.id }).notes).toEqual([]);
+  });
+
+  test('a share says who is in no total, and the mark of the pace what it asks of a stock', () => {
+    const { id, ...unit } = listUnits(ctx.store).find(({ name }) => name === '枣庄高新区')!;
+    expect(chart({ kind: 'share' }).notes.join()).not.toContain('不计入合计');
+    write(ctx.store, { kind: 'units', label: '', operator: '', topics: ['units'] }, () =>
+      saveUnit(ctx.store, id, { ...unit, countsInTotal: false }),
+    );
+    const drawn = chart({ kind: 'share' });
+    expect(drawn.notes).toContain('不计入合计，未列：枣庄高新区。');
+    expect(drawn.categories).not.toContain('枣庄高新区');
+    const target = { mode: 'net_increase' as const, base: null, words: '', done: null };
+    saveBasis(ctx, { year: 2022, unitId: null, code: 'C14', ...target });
+    const values = listUnits(ctx.store).map(({ name }) => name);
+    addValueList(
+      ctx.store,
+      values.map((name) => ({ unit: name, code: 'C14', period: '2021-12', basis: 'asof' as const, value: '1' })),
+    );
+    const names = chart({ kind: 'ranking', codes: ['C14'] }).series.map(({ name }) => name);
+    expect(names).toContain('按时间进度应达到');
   });
 
   test('a share adds up to the total, and is refused where adding makes no sense', () => {

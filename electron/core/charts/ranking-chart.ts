@@ -2,7 +2,7 @@
 
 import type { ChartBody, ChartInput } from './chart-body.js';
 import { chartUnits } from './chart-facts.js';
-import { pacePoint } from './pace-point.js';
+import { paceName, pacePoint } from './pace-point.js';
 import type { Chart } from '../../../shared/charts/chart.js';
 import { compareFractions } from '../../../shared/model/scaled-number.js';
 
@@ -25,8 +25,7 @@ export function rankingChart({ facts, of, reader }: ChartInput): ChartBody {
     const pace = ranked.map(({ fact }) =>
       pacePoint(fact, { decimals: indicator.precision, rounding: reader.rounding }),
     );
-    if (pace.some((point) => point.value !== null))
-      series.push({ name: '按时间进度应完成', role: 'pace', points: pace });
+    if (pace.some((point) => point.value !== null)) series.push({ name: paceName(of), role: 'pace', points: pace });
   }
   return {
     subject: `各填报单位${indicator.name}排名`,

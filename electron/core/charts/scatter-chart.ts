@@ -3,8 +3,7 @@
 
 import type { ChartBody, ChartInput } from './chart-body.js';
 import { chartUnits, NOTHING, type ChartFacts } from './chart-facts.js';
-import { pacePoint } from './pace-point.js';
-import type { IndicatorFacts } from '../statistics/facts.js';
+import { paceName, pacePoint } from './pace-point.js';
 import type { Chart, ChartPoint } from '../../../shared/charts/chart.js';
 import { makePeriod, monthOf, yearOf, type Period } from '../../../shared/model/period.js';
 import { formatFraction } from '../../../shared/model/scaled-number.js';
@@ -100,8 +99,4 @@ function byTarget({ facts, of, reader }: ChartInput): ChartBody {
             ...(without.length === 0 ? [] : [`没有目标或数值：${without.join('、')}。`]),
           ],
   };
-}
-
-function paceName(of: IndicatorFacts): string {
-  return of.basis === 'asof' ? '按时间进度应达到' : '按时间进度应完成';
 }

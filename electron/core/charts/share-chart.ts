@@ -36,6 +36,7 @@ export function shareChart({ facts, of, reader }: ChartInput): ChartBody {
   const rows = chartUnits(facts)
     .map((unit) => ({ unit, fact: of.units.get(unit.id)! }))
     .filter(({ unit }) => facts.counting.has(unit.id));
+  const uncounted = chartUnits(facts).flatMap(({ id, name }) => (facts.counting.has(id) ? [] : [name]));
   const held = rows.filter(({ fact }) => fact.exact !== null);
   const missing = rows.filter(({ fact }) => fact.exact === null).map(({ unit }) => unit.name);
   const isNegative = held.some(({ fact }) => sign(fact.exact!) < 0);
@@ -85,6 +86,9 @@ export function shareChart({ facts, of, reader }: ChartInput): ChartBody {
           ]
         : [],
     reason,
-    notes: missing.length === 0 ? [] : [`没有数值，未计入：${missing.join('、')}。`],
+    notes: [
+      ...(missing.length === 0 ? [] : [`没有数值，未计入：${missing.join('、')}。`]),
+      ...(uncounted.length === 0 || reason !== '' ? [] : [`不计入合计，未列：${uncounted.join('、')}。`]),
+    ],
   };
 }
