@@ -10,7 +10,17 @@ import {
 import type { ValueState } from '../../../../shared/model/observation.js';
 import type { FoundTable } from './find-table.js';
 import type { Grid } from './grid.js';
-import { flatten, isFooterText, isMakerLine, isMetaText, numberCount, unitOfLine } from './lines.js';
+import {
+  flatten,
+  isFooterText,
+  isLabelAlone,
+  isMakerLine,
+  isMetaText,
+  numberCount,
+  saidMonth,
+  saidPeriod,
+  unitOfLine,
+} from './lines.js';
 import { measureLines, noteMeasureWords, readSaidMeasures } from './measure-lines.js';
 import { monthOfFirstDay, statedLine } from './period-cells.js';
 import { isSignatureLabel, readSignatures } from './signatures.js';
@@ -50,11 +60,8 @@ export interface TableContext {
   unclearSigns: Map<string, string>;
 }
 
-/** A label with its value in the next cell: 填报单位： | 江北区. */
-const LABEL_ONLY =
-  /^(?:(?:填报|报送|编报|上报|填表|编制|制表|报表|金额|计量|数量|货币)?单位(?:\((?:盖章|公章)\))?|(?:填报|报送|填表|制表|编制)?(?:日期|时间)|(?:填报|填表|制表|经办|统计|审核|复核)(?:人|者|员)?|(?:单位|分管|部门)?(?:负责人|领导)(?:签字)?|(?:联系)?(?:电话|手机|方式)|(?:统计|报表|报告|所属|填报|报送|数据)?(?:期间|时期|月份|年月)|统计(?:期|时间)|报表期|报告期|所属期):$/;
-const PERIOD_LINE =
-  /^(?:统计(?:期间|时间|范围|时期|月份|年月|期)|(?:报表|报告|所属|填报|报送|数据)?(?:期间|时期|月份|年月)|报表期|报告期|所属期|(?:统计|数据)截[至止](?:日期|时间)?):?(.+)$/;
+/** 注：…, 填报说明：… */
+const NOTE = /^(?:注|说明|备注|填报说明|附注)\d*[:.、]/;
 
 /** Reads the surroundings of a table; `until`: row where the next table begins. */
 export function readContext(grid: Grid, table: FoundTable, until: number): TableContext {
@@ -95,7 +102,7 @@ export function readContext(grid: Grid, table: FoundTable, until: number): Table
       let text = grid.textOf(cell).trim();
       const next = cells[at + 1];
       const isBareLabel = isSignatureLabel(text) && !isData(r);
-      if ((LABEL_ONLY.test(flatten(text)) || isBareLabel) && next && isValueOf(grid.textOf(next))) {
+      if ((isLabelAlone(text) || isBareLabel) && next && isValueOf(grid.textOf(next))) {
         text = `${text}${isBareLabel ? '：' : ''}${grid.nameText(next.r, next.c).trim()}`;
         at += 1;
       }
@@ -190,9 +197,9 @@ function readText(context: TableContext, written: Located, isAbove: boolean, las
   }
   const located = line === null ? written : { ...written, text: line.before };
   const flat = flatten(located.text);
-  const period = PERIOD_LINE.exec(flat);
+  const period = saidPeriod(flat);
   if (period) {
-    context.periodLines.push({ ...located, text: monthOfLine(flat) ?? lastDayOf(period[1]!) ?? flat });
+    context.periodLines.push({ ...located, text: monthOfLine(flat) ?? lastDayOf(period) ?? flat });
     return;
   }
   const unit = unitOfLine(withoutNoteSign(located.text));
@@ -200,9 +207,9 @@ function readText(context: TableContext, written: Located, isAbove: boolean, las
     if (unit !== '') addUnitLine(context, { ...located, text: unit, isOfMaker: isMakerLine(located.text) });
     return;
   }
-  if (/^(注|说明|备注|填报说明|附注)\d*[:.、]/.test(flat)) {
+  if (NOTE.test(flat)) {
     context.notes.push(located);
-    readSigns(flat.replace(/^(注|说明|备注|填报说明|附注)\d*[:.、]/, ''), context.signs, context.unclearSigns);
+    readSigns(flat.replace(NOTE, ''), context.signs, context.unclearSigns);
     return;
   }
   if (/[^:]\((盖章|公章|签章)\)$/.test(flat) && !flat.includes(':')) {
@@ -243,8 +250,8 @@ function namesMoreBehind(title: string): boolean {
 
 /** 统计月份：2024-02-01: a month kept as its first day, as spreadsheet programs keep one. 统计时间 may be a day. */
 function monthOfLine(line: string): string | null {
-  const match = /^(?:统计|报表|报告|所属|填报|报送|数据)?(?:月份|年月):?(.+)$/u.exec(line);
-  return match === null ? null : monthOfFirstDay(match[1]!);
+  const month = saidMonth(line);
+  return month === null ? null : monthOfFirstDay(month);
 }
 
 /** 统计截止日期：2024年7月31日 is the end of a month; another day of it is none. A bare 截止日期 may be the day to report by. */

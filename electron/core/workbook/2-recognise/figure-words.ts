@@ -218,7 +218,9 @@ export function figureOf(written: string, tableYear: number | null): FigureMenti
 /** What a line says beside what it is about: 附：上年同期数, （二）去年同期情况, （以下为上年同期数）. */
 const LINE_START =
   /^(?:\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)、.]|附(?:件|表)?\d*[:、]|\(?以下[均都]?[为是系]?)+/u;
-const LINE_END = /(?:情况|数据|统计|汇总|明细|完成|指标|一览|部分|表|数|:|\))+$/u;
+/** What a line ends with that says nothing of what it is about. */
+export const LINE_TAIL = '情况|数据|统计|汇总|明细|完成|指标|一览|部分|表|数';
+const LINE_END = new RegExp(`(?:${LINE_TAIL}|:|\\))+$`, 'u');
 
 /** The figure that a line among the rows, or a heading over a table, names; null where it names none. */
 export function figureOfLine(line: string, tableYear: number | null): FigureMention | null {

@@ -11,11 +11,49 @@ export function flatten(text: string): string {
   return text.normalize('NFKC').replaceAll(/\s/g, '');
 }
 
+/** Labels of the lines around a table, as flatten() leaves them and without their colon. */
+const REPORTS = '填报|报送|编报|上报|填表|编制|制表|报表';
+const OF_REPORT = '(?:统计|报表|报告|所属|填报|报送|数据)?';
+const SEAL = String.raw`(?:\((?:盖章|公章)\))?`;
+const LABELS = {
+  unit: `(?:${REPORTS}|金额|计量|数量|货币)?单位${SEAL}`,
+  date: '(?:填报|报送|填表|制表|编制)?(?:日期|时间)',
+  signer: '(?:填报|填表|制表|审核|复核|经办|统计)(?:人|者|员)?',
+  leader: '(?:单位|分管|部门)?(?:负责人|领导)(?:签字)?',
+  phone: '(?:联系)?(?:电话|手机|方式)',
+  period: `${OF_REPORT}(?:期间|时期|月份|年月)`,
+  month: `${OF_REPORT}(?:月份|年月)`,
+  span: '报表期|报告期|所属期',
+} as const;
+
 /** Lines of 填报单位, 填报日期, 填报人 …: never a head, never data. */
-const META =
-  /^\(?(?:表中|本表)?(填报|报送|编报|上报|填表|编制|制表|报表|金额|计量|数量|货币)?单位(\((盖章|公章)\))?[:：]|^(?:金额|计量)[:：][十百千万亿]*元|^(填报|报送|填表|制表|编制)?(日期|时间)[:：]|^(填报|填表|制表|审核|复核|经办|统计)(人|者|员)?[:：]|^(单位|分管|部门)?(负责人|领导)(签字)?[:：]|^(业务)?(联系|电话|手机|办公电话)|^表\s*号[:：]|^(制定|批准|备案)机关|^(批准|备案)文号|^有效期|^统计(期间|时间|范围)([:：]|\d|[一二三四五六七八九〇])|^(统计|数据)截[至止]|^(报表|报告|所属|统计|填报|报送|数据)?(期间|时期|月份|年月)[:：]|^(统计期|报表期|报告期|所属期)[:：]/;
-const FOOTER =
-  /^(注|说明|备注|填报说明|数据来源|附注)\d*[:：.、]|^(填报|填表|制表|审核|复核|经办|统计)(人|者|员)?[:：]|^(单位|分管|部门)?(负责人|领导)(签字)?[:：]|^制表[:：]|.\((盖章|公章|签章)\)$/;
+const META = new RegExp(
+  [
+    String.raw`^\(?(?:表中|本表)?${LABELS.unit}:`,
+    '^(?:金额|计量):[十百千万亿]*元',
+    `^(?:${[LABELS.date, LABELS.signer, LABELS.leader, LABELS.period, LABELS.span, '统计期', '表号'].join('|')}):`,
+    '^(?:业务)?(?:联系|电话|手机|办公电话)',
+    '^(?:制定|批准|备案)机关|^(?:批准|备案)文号|^有效期',
+    String.raw`^统计(?:期间|时间|范围)(?::|\d|[一二三四五六七八九〇])|^(?:统计|数据)截[至止]`,
+  ].join('|'),
+);
+const FOOTER = new RegExp(
+  [
+    String.raw`^(?:注|说明|备注|填报说明|数据来源|附注)\d*[:.、]`,
+    `^(?:${LABELS.signer}|${LABELS.leader}):`,
+    String.raw`.\((?:盖章|公章|签章)\)$`,
+  ].join('|'),
+);
+const UNIT_LINE = new RegExp(`^(?:${REPORTS})?单位${SEAL}:(.*)$`);
+const UNIT_BEGINS = new RegExp(`^(?:${REPORTS})?单位`, 'u');
+/** A label with its value in the next cell: 填报单位： | 江北区. */
+const LABEL_ALONE = new RegExp(
+  `^(?:${[LABELS.unit, LABELS.date, LABELS.signer, LABELS.leader, LABELS.phone, LABELS.period, LABELS.span, '统计(?:期|时间)'].join('|')}):$`,
+);
+const MONTH_LINE = new RegExp(`^${LABELS.month}:?(.+)$`, 'u');
+const PERIOD_LINE = new RegExp(
+  `^(?:${LABELS.period}|统计(?:时间|范围|期)|${LABELS.span}|(?:统计|数据)截[至止](?:日期|时间)?):?(.+)$`,
+);
 /** 3月, 2024年 and 1-3月 are periods, not numbers. */
 const PERIOD_LIKE = /^[\d０-９]+\s*(年|月|日|季|月份|季度|年度)/;
 const NUMBER_TEXT =
@@ -42,8 +80,27 @@ export function splitOtherMeasure(text: string): { name: string; measure: null }
 /** What a line 填报单位（盖章）：江北区 says behind its colon, '' where nothing stands there; null for any other text. */
 export function unitOfLine(text: string): string | null {
   const flat = flatten(text);
-  const line = /^(?:填报|报送|编报|上报|填表|编制|制表|报表)?单位(?:\((?:盖章|公章)\))?:(.*)$/.exec(flat);
-  return line === null ? null : line[1]!;
+  return UNIT_LINE.exec(flat)?.[1] ?? null;
+}
+
+/** 填报单位 at its beginning, with a colon or without. */
+export function beginsWithUnitLabel(text: string): boolean {
+  return UNIT_BEGINS.test(flatten(text));
+}
+
+/** 填报单位： with nothing behind the colon: what it says stands in the next cell. */
+export function isLabelAlone(text: string): boolean {
+  return LABEL_ALONE.test(flatten(text));
+}
+
+/** What 统计期间：2024年1—6月 says behind its label; null for any other text. */
+export function saidPeriod(text: string): string | null {
+  return PERIOD_LINE.exec(flatten(text))?.[1] ?? null;
+}
+
+/** The same of 统计月份：2024-02-01, which names one month. */
+export function saidMonth(text: string): string | null {
+  return MONTH_LINE.exec(flatten(text))?.[1] ?? null;
 }
 
 /** 编制单位, 制表单位: who drew the form up. Beside 填报单位 it says nothing of whose the numbers are. */

@@ -34,7 +34,8 @@ function writtenLevel(grid: Grid, r: number, label: string, serial: ColumnAxis |
 }
 
 /** 高新技术企业数量 and 规上企业家数 as 高新技术企业 and 规上企业: how many there are, over what they have. */
-const COUNT = /(?:家数|户数|总数|数量|数)(?=\s*(?:[(（][^()（）]*[)）])?\s*$)/u;
+export const COUNT_WORD = '(?:家数|户数|总数|数量|数)';
+const COUNT = new RegExp(`${COUNT_WORD}(?=\\s*(?:[(（][^()（）]*[)）])?\\s*$)`, 'u');
 
 /** 规上企业, 高新技术企业数: what the rows below it count is not all of the unit. The line without its count word; null for any other. */
 export function classOf(label: string): string | null {

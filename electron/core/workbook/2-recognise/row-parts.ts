@@ -3,11 +3,11 @@
 import { isRestricting } from '../../../../shared/indicators/lookup.js';
 import { normaliseName } from '../../../../shared/indicators/normalise.js';
 import type { Vocabulary } from './find-table.js';
-import { levelOfName } from './row-levels.js';
+import { COUNT_WORD, levelOfName } from './row-levels.js';
 import { findPartOf, lookUp, type NamedRow } from './row-names.js';
 
 /** 有发明专利的规上工业企业数 below 规上企业数 is the unit's own number of them. */
-const COUNTS_FIRMS = /企业(?:家数|户数|总数|数量|数)?$/u;
+const COUNTS_FIRMS = new RegExp(`企业${COUNT_WORD}?$`, 'u');
 
 /** A known name is of what stands above it, unless both together are declared to be a name or it counts firms, too. */
 export function isOfClass(

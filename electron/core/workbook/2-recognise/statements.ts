@@ -1,7 +1,7 @@
 // 填报单位：江北区   填报日期：2024年7月5日   统计期间：2024年1—6月 typed into one cell above a table, parted by blanks as it is printed:
 // each is a statement of its own, as if it stood in a cell of its own. Not here: what a statement says (context.ts).
 
-import { flatten, isMetaText } from './lines.js';
+import { beginsWithUnitLabel, flatten, isMetaText } from './lines.js';
 
 /** A label after a blank or a ；, its characters maybe spaced for the look of it: 填 报 日 期：. */
 const LABEL = /(?<=[\s;；])(?:\p{Script=Han}[ \u3000]?){2,9}(?:[(（](?:盖章|公章|签字)[)）]\s*)?[:：]/gu;
@@ -9,7 +9,6 @@ const LABEL = /(?<=[\s;；])(?:\p{Script=Han}[ \u3000]?){2,9}(?:[(（](?:盖章|
 const YEAR = /(?<=[\s;；])20\d{2}(?=\s*[-年./])/u;
 /** Who signed is read from all labels of a line together (signatures.ts). */
 const OF_TABLE = /单位|期间|时期|月份|年月|[告表属]期|^统计|截[至止]/u;
-const OF_UNIT = /^(?:填报|报送|编报|上报|填表|编制|制表|报表)?单位/u;
 /** A cell may hold thirty thousand characters; a line of statements is short. */
 const LONGEST = 300;
 
@@ -38,6 +37,6 @@ function isOfTable(label: string): boolean {
 }
 
 function yearApart(part: string): string[] {
-  const year = OF_UNIT.test(flatten(part)) ? YEAR.exec(part) : null;
+  const year = beginsWithUnitLabel(part) ? YEAR.exec(part) : null;
   return year === null ? [part] : [part.slice(0, year.index), part.slice(year.index)];
 }

@@ -4,7 +4,7 @@
 import { isRestricting } from '../../../../shared/indicators/lookup.js';
 import { normaliseName } from '../../../../shared/indicators/normalise.js';
 import type { ReportingUnit } from '../../../../shared/model/unit.js';
-import { isDone, type ColumnFigure } from '../2-recognise/figure-words.js';
+import { isDone, LINE_TAIL, type ColumnFigure } from '../2-recognise/figure-words.js';
 import { isOfAllUnits } from '../2-recognise/names.js';
 import { withoutPeriods } from '../2-recognise/period-text.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
@@ -20,7 +20,7 @@ import { leaveOut } from './undecided.js';
 import { SKIP } from './unit-options.js';
 
 const NUMBER = /^[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[IVX]{1,4})[)）、.．]/u;
-const TAIL = /(?:情况|数据|统计|汇总|明细|完成|指标|一览|部分|表|数|:|：)+$/u;
+const TAIL = new RegExp(`(?:${LINE_TAIL}|:|：)+$`, 'u');
 
 /** True where the numbers may be taken for those of the unit and the period. */
 export function decideSection(asking: TableAsking): boolean {

@@ -1,10 +1,9 @@
 // Columns that name a district once and leave the rows below it empty, as an office keeps its list by districts. Whether such an empty
 // cell means the name above it is asked: a list of the province may just not know the district.
 
+import { holdsTotalWord } from '../../../../shared/ledgers/total-words.js';
 import { cellAddress } from '../1-read/raw-book.js';
 import type { LedgerTable } from '../2-recognise/ledger-table.js';
-
-const TOTAL = /^.{0,12}(?:合计|总计|小计|共计|累计)/;
 
 export interface EmptyBelow {
   /** The first empty cell, and the name above it. */
@@ -28,7 +27,7 @@ export function emptyBelow({ grid, head, columns }: LedgerTable, c: number): Emp
     }
     const filled = columns.filter((column) => column.c !== c && grid.text(r, column.c).trim() !== '').length;
     // Lines of totals, notes and heads are no records.
-    if (columns.some((column) => TOTAL.test(grid.text(r, column.c).replaceAll(/\s/g, '')))) continue;
+    if (columns.some((column) => holdsTotalWord(grid.text(r, column.c).replaceAll(/\s/g, '')))) continue;
     if (filled < 3 || filled * 2 < columns.length) continue;
     if (text === '') {
       if (above === '') return null;

@@ -1,11 +1,11 @@
 // Lines between the rows of a ledger that name whose rows stand below them: 一、滕州市, 薛城区（3件）. Taken only where such a line stands
 // above all records and none says it itself; whether it is so is asked once. Below a line that names nobody known nothing is filled in.
 
+import { holdsTotalWord } from '../../../../shared/ledgers/total-words.js';
 import { isBlank, saidByLine, loneText } from './ledger-other-lines.js';
 import { lackedFields, unitTotal, type LineColumn } from './ledger-unit-total.js';
 import type { LedgerTable } from '../2-recognise/ledger-table.js';
 
-const TOTAL = /^.{0,12}(?:合计|总计|小计|共计|累计)/;
 /** A longer list comes from a program, which repeats the name on every row. */
 const KEPT_BY_HAND = 3000;
 const MONTHS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'];
@@ -79,7 +79,7 @@ export function unitLines(
       if (!isOfAll) lines.push({ r, ...total, unit: isUnit(total.said) ? total.said : null, isTotal: true });
       continue;
     }
-    if (columns.some((column) => TOTAL.test(grid.text(r, column.c).replaceAll(/\s/g, '')))) continue;
+    if (columns.some((column) => holdsTotalWord(grid.text(r, column.c).replaceAll(/\s/g, '')))) continue;
     const filled = columns.filter((column) => grid.text(r, column.c).trim() !== '').length;
     if (filled < 2 || filled * 3 < columns.length) continue;
     if (unit !== null && grid.headText(r, unit).trim() !== '') return null;

@@ -2,7 +2,7 @@
 
 import type { Field } from '../../../../shared/ledgers/define.js';
 import { headKey } from '../../../../shared/ledgers/heads.js';
-import { endsInTotalWord, isTotalWord } from '../../../../shared/ledgers/total-words.js';
+import { endsInTotalWord, isCountText, isTotalWord } from '../../../../shared/ledgers/total-words.js';
 import type { RawCell } from '../1-read/raw-book.js';
 import { cellText, type Grid } from '../2-recognise/grid.js';
 import { belongsToHead, filledCells } from '../2-recognise/under-head.js';
@@ -39,11 +39,6 @@ function holdsRecord(cells: readonly RawCell[], columns: readonly LineColumn[], 
     required.every((column) => cells.some((cell) => cell.c === column.c)) &&
     required.some((column) => column.c !== c && OF_RECORDS.has(column.field.kind))
   );
-}
-
-/** 3件 beside 1月小计. */
-export function isCountText(text: string): boolean {
-  return text.length < 12 && /^[(（]?[\d.,]+\s*(?:[件家项个笔条户起宗次场份人]|人次|万元|元)[)）]?$/.test(text.trim());
 }
 
 /** all: of everything above; part: since the last one. */

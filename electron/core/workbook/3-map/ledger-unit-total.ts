@@ -2,7 +2,8 @@
 
 import type { RawCell } from '../1-read/raw-book.js';
 import { cellText, type Grid } from '../2-recognise/grid.js';
-import { isCountText, saidByLine } from './ledger-other-lines.js';
+import { isCountText } from '../../../../shared/ledgers/total-words.js';
+import { saidByLine } from './ledger-other-lines.js';
 import type { Field } from '../../../../shared/ledgers/define.js';
 
 /** A column that is read, as far as it tells a total from a record. */

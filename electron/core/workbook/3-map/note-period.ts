@@ -12,8 +12,13 @@ export interface NotePeriod {
 }
 
 const SAYS = /为|是|系|截[至止到]|(?:统计|更新|汇总)[至到]|采用|使用|取自?|:/u;
-const ALL =
-  /^(?:以上|本表|表中|上表|表内|上述|所列|所有|全部)?(?:各项|指标|统计)*(?:数据|数值|数字|数)?(?:统计)?(?:时间|期间|时段|时点|口径|范围|周期|区间)?(?:均|都|统一)?$/u;
+/** How a note calls all numbers of its table: 以上, 表中各项数据. */
+export const ALL_OF_TABLE = '(?:以上|本表|表中|上表|表内|上述|所列|所有|全部)';
+export const NUMBERS = '(?:各项|指标|统计)*(?:数据|数值|数字|数)?';
+const ALL = new RegExp(
+  `^${ALL_OF_TABLE}?${NUMBERS}(?:统计)?(?:时间|期间|时段|时点|口径|范围|周期|区间)?(?:均|都|统一)?$`,
+  'u',
+);
 const LAST_YEAR = /^(?:为|是|系)(?:去年|上年|(?:20\d{2})年)同期/u;
 /** 2024年6月起口径调整, 与上年同期相比: no period of numbers. */
 const NOT_OF_NUMBERS = /起|以来|之?前|之?后|报送|上报|发布|公布|通报|印发|调整|相比|比较/u;

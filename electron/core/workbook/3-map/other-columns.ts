@@ -10,14 +10,13 @@ import type { StoredIndicator } from '../../store/indicator-store.js';
 import { isUnitItself } from './own-zone.js';
 
 const COMPARES =
-  /[较比增减升降±率%占排名差]|位次|同期|上月|上季|上期|年初|年末|年底|去年|上年|前年|预计|预测|剩余|缺口|计划|目标|任务|平均|人均|历年|历史|以来|其中|五年|[需应]完成|尚需|还需|力争|确保|拟/;
-const COMPARES_SHARES =
   /[较比增减升降±排名差]|位次|同期|上月|上季|上期|年初|年末|年底|去年|上年|前年|预计|预测|剩余|缺口|计划|目标|任务|平均|人均|历年|历史|以来|其中|五年|[需应]完成|尚需|还需|力争|确保|拟/;
+/** Of an indicator that is no share. */
+const COMPARES_ALSO = /[率%占]/;
 
 /** A head of comparing or restricting words; 率 and % name the number itself where the indicator is a share. */
 export function isComparing(column: ColumnAxis, indicator: StoredIndicator | null = null): boolean {
   const words = column.namePath.join('').replaceAll('新增', '');
-  const pattern = indicator?.kind === 'ratio' ? COMPARES_SHARES : COMPARES;
   if (
     indicator?.kind === 'stock' &&
     column.namePath.join('').includes('新增') &&
@@ -31,7 +30,7 @@ export function isComparing(column: ColumnAxis, indicator: StoredIndicator | nul
     column.period === null &&
     column.unit === null &&
     !column.total &&
-    pattern.test(words)
+    (COMPARES.test(words) || (indicator?.kind !== 'ratio' && COMPARES_ALSO.test(words)))
   );
 }
 

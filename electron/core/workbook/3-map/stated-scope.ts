@@ -5,16 +5,20 @@ import type { CheckIssue } from '../../../../shared/import/plan.js';
 import { monthOf, periodTitle, yearOf, type Period } from '../../../../shared/model/period.js';
 import { normalisePeriodText } from '../2-recognise/period-text.js';
 import type { RecognisedTable } from '../2-recognise/recognise.js';
+import { ALL_OF_TABLE, NUMBERS } from './note-period.js';
 import { SKIP } from './unit-options.js';
 import type { TableAsking } from './table-asking.js';
 
 /** 当月, 本月数, 单月; not 截至本月. */
 const MONTH_SHEET = /^(\d{1,2}月)?(当月|本月|单月)(数|数据|情况|报表)?$/;
-const MONTH_NOTE =
-  /(为|是|系|指|按|填|报|口径[:：])[^，,。；;]{0,8}(当月|本月|单月)(发生)?(数|值|量|$)|[（(](\d{1,2}月份?)?(当月|本月|单月)(数|值)?[）)]/;
+const SAID_AS = '(?:为|是|系|指|按|填|报|口径[:：])';
+const MONTH_NOTE = new RegExp(
+  `${SAID_AS}[^，,。；;]{0,8}(当月|本月|单月)(发生)?(数|值|量|$)|[（(](\\d{1,2}月份?)?(当月|本月|单月)(数|值)?[）)]`,
+);
 /** 以上均为1—9月累计数, 数据为年初以来累计, （累计数）; not 累计同比. */
-const YTD_NOTE =
-  /(为|是|系|指|按|填|报|口径[:：])[^，,。；;]{0,12}(累计|年初(以来|至今))(发生|完成|新增)?(数|值|量|$|[。；;，,])|[（(]累计(数|值)?[）)]/;
+const YTD_NOTE = new RegExp(
+  `${SAID_AS}[^，,。；;]{0,12}(累计|年初(以来|至今))(发生|完成|新增)?(数|值|量|$|[。；;，,])|[（(]累计(数|值)?[）)]`,
+);
 const LIMITS = /不含|不包括|不包含|除外|剔除|扣除/;
 /** 第2周, 上旬: not the whole of a month. */
 const PART_OF_MONTH = /第[一二三四五\d]周|周报|[上中下]旬|[上下]半月/;
@@ -25,8 +29,10 @@ const LAST_DAY_IN_NUMBERS =
   /(截[至止到]|[至到]|(?<=[日号]|[./-]\d{1,2})[—–~～-])(?:[^，,。；;]{0,10}?[年./-])?(\d{1,2})[./-](\d{1,2})(?![\d月年./-])/g;
 const ESTIMATE = /预计|预测|预估|估算|测算|初步(统计|数)/;
 /** What a note calls all numbers of the table: 全省数据 of 注：以上均为全省数据. */
-const OF_ALL =
-  /^[(*※★#]*(?:(?:注|说明|备注|附注)\d*[:.、])?(?:以上|上述|本表|表中|表内|上表|所列|所有|全部)(?:各项|指标|统计)*(?:数据|数值|数字|数)?(?:均|都|统一)?[仅只]?(?:为|是|系)([^，,。;；)]{2,20})/u;
+const OF_ALL = new RegExp(
+  `^[(*※★#]*(?:(?:注|说明|备注|附注)\\d*[:.、])?${ALL_OF_TABLE}${NUMBERS}(?:均|都|统一)?[仅只]?(?:为|是|系)([^，,。;；)]{2,20})`,
+  'u',
+);
 
 function flat(text: string): string {
   return text.normalize('NFKC').replaceAll(/\s/g, '');
