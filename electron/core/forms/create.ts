@@ -12,12 +12,13 @@ import type { ReportingUnit } from '../../../shared/model/unit.js';
 import type { Ctx } from '../context.js';
 import { writeWorkbook, type SheetSpec } from '../tables/xlsx-writer.js';
 import { OWN_PROPERTY, OWN_SHEET } from '../workbook/1-read/own-metadata.js';
+import type { DrawnForm } from './drawn-form.js';
 import { cellName, metaProperty, metaRows, type FormMeta } from './form-meta.js';
 import { planForm, usualIndicators, type FormPlan } from './form-plan.js';
 import { guideSheet } from './guide-sheet.js';
 import { formLedgers } from './ledger-sheets.js';
 import { plainText } from './sheet-parts.js';
-import { unitForm, type DrawnForm } from './unit-form.js';
+import { unitForm } from './unit-form.js';
 import { unitsForm } from './units-form.js';
 
 export async function create(ctx: Ctx, params: ParsedParams<'forms.create'>): Promise<Result<'forms.create'>> {

@@ -5,12 +5,12 @@ import { addressOf } from '../../../shared/model/cell-address.js';
 import { periodTitle } from '../../../shared/model/period.js';
 import type { ReportingUnit } from '../../../shared/model/unit.js';
 import type { SheetCell, SheetSpec } from '../tables/xlsx-writer.js';
+import { entryRefs, formCell, formSheet, ratioCell, type DrawnForm } from './drawn-form.js';
 import type { FormCell } from './form-meta.js';
 import { isComputed, type FormPlan } from './form-plan.js';
-import { indicatorCheck, ratioFormula, type CellRefs } from './self-check.js';
+import { indicatorCheck, type CellRefs } from './self-check.js';
 import {
   explanationCell,
-  FORM_SHEET,
   formulaCell,
   givenCell,
   GREY,
@@ -22,7 +22,6 @@ import {
   LINE_HEIGHT,
   linesOf,
   lockedCell,
-  MARGINS_MM,
   openRows,
   plainText,
   printedName,
@@ -33,83 +32,30 @@ import {
 } from './sheet-parts.js';
 
 const WIDTHS = [7, 32, 9, 12, 12, 14, 28, 36] as const;
+const WIDTH = WIDTHS.length;
 const [CODE, NAME, MEASURE, LAST_MONTH, INPUT, CHECK, EXPLANATION] = [0, 1, 2, 4, 5, 6, 7] as const;
 const HEAD_ROW = 2;
 /** Two lines of 自查 or 情况说明: a row with its own height does not grow, one without is too low to write in. */
 const ROW_HEIGHT = 27;
 const NUMERALS = '一二三四五六七八九十';
 
-export interface DrawnForm {
-  title: string;
-  sheet: SheetSpec;
-  cells: FormCell[];
-}
+type Rows = SheetSpec['rows'];
+type Merges = SheetSpec['merges'];
 
 export function unitForm(plan: FormPlan, unit: ReportingUnit): DrawnForm {
   const title = `${unit.name}${periodTitle(plan.period, 'ytd')}知识产权工作情况填报表`;
-  const width = WIDTHS.length;
-  const merges: SheetSpec['merges'] = [];
-  const rows: (SheetCell | null)[][] = [];
+  const merges: Merges = [];
+  const rows = rowsAbove(plan, unit, title, merges);
   const rowHeights = new Map<number, number>([
     [0, 32],
     [1, 22],
     [HEAD_ROW, 24],
   ]);
-  rows.push(line(width, 0, [{ from: 0, to: width - 1, cell: titleCell(title) }], merges));
-  rows.push(
-    line(
-      width,
-      1,
-      [
-        { from: CODE, to: NAME, cell: plainText(`填报单位（盖章）：${unit.name}`) },
-        { from: MEASURE, to: INPUT, cell: plainText(`报表期：${periodTitle(plan.period, 'ytd')}`, 'center') },
-        { from: CHECK, to: CHECK, cell: plainText(`${SUBMISSION_LABEL}：`, 'right') },
-        { from: EXPLANATION, to: EXPLANATION, cell: plainText(SUBMISSION_KINDS[0], 'left', { isOpen: true }) },
-      ],
-      merges,
-    ),
-  );
-  rows.push(
-    [
-      HEADS.code,
-      HEADS.name,
-      HEADS.measure,
-      HEADS.lastYear,
-      HEADS.lastMonth,
-      HEADS.input,
-      HEADS.check,
-      HEADS.explanation,
-    ].map(headCell),
-  );
-
   // Where each indicator stands must be known before the first formula is written.
-  const lines: ({ group: string } | { index: number })[] = [];
-  let category = '';
-  let groups = 0;
-  const rowOf = new Map<string, number>();
-  plan.indicators.forEach((indicator, index) => {
-    if (indicator.category !== category) {
-      category = indicator.category;
-      lines.push({ group: `${NUMERALS[groups] ?? ''}、${CATEGORY_LABEL[indicator.category]}` });
-      groups += 1;
-    }
-    rowOf.set(indicator.code, HEAD_ROW + 1 + lines.length);
-    lines.push({ index });
-  });
-  const isInput = (code: string): boolean => {
-    const indicator = plan.byCode.get(code);
-    return rowOf.has(code) && indicator !== undefined && !isComputed(indicator);
-  };
-  const refs: CellRefs = {
-    input: (code) => (isInput(code) ? addressOf(rowOf.get(code)!, INPUT) : null),
-    lastMonth: (code) => {
-      const indicator = plan.byCode.get(code);
-      return indicator && isInput(code) && plan.given('last-month', unit.id, indicator) !== ''
-        ? addressOf(rowOf.get(code)!, LAST_MONTH)
-        : null;
-    },
-  };
-
+  const { lines, rowOf } = bodyLines(plan);
+  const addressIn = (column: number) => (code: string) =>
+    rowOf.has(code) ? addressOf(rowOf.get(code)!, column) : null;
+  const refs = entryRefs(plan, unit, { input: addressIn(INPUT), lastMonth: addressIn(LAST_MONTH) });
   const cells: FormCell[] = [];
   const validations: NonNullable<SheetSpec['validations']>[number][] = [
     {
@@ -122,63 +68,41 @@ export function unitForm(plan: FormPlan, unit: ReportingUnit): DrawnForm {
   for (const entry of lines) {
     const row = rows.length;
     if ('group' in entry) {
-      const cell = plainText(entry.group, 'left', {
-        fill: GREY,
-        font: { name: '黑体', size: 11 },
-        border: { top: 'thin', right: 'thin', bottom: 'thin', left: 'thin' },
-      });
-      rows.push(line(width, row, [{ from: 0, to: width - 1, cell }], merges));
+      rows.push(groupLine(entry.group, row, merges));
       rowHeights.set(row, 20);
       continue;
     }
     const indicator = plan.indicators[entry.index]!;
     const name = printedName(plan.indicators, entry.index);
     const computed = isComputed(indicator);
-    const lastYear = computed ? '' : plan.given('last-year', unit.id, indicator);
-    const lastMonth = computed ? '' : plan.given('last-month', unit.id, indicator);
-    const here = addressOf(row, INPUT);
-    const ratio = computed
-      ? ratioFormula(
-          indicator,
-          refs.input(indicator.numerator!),
-          refs.input(indicator.denominator!) ?? (plan.constant(indicator.denominator!, unit.id) || null),
-        )
-      : null;
+    const given = {
+      lastYear: computed ? '' : plan.given('last-year', unit.id, indicator),
+      lastMonth: computed ? '' : plan.given('last-month', unit.id, indicator),
+    };
     rows.push([
       lockedCell(indicator.code, 'center'),
       lockedCell(name),
       lockedCell(indicator.measure, 'center'),
-      givenCell(lastYear),
-      givenCell(lastMonth),
-      computed ? formulaCell(ratio, 'right') : inputCell(),
-      computed
-        ? lockedCell('由程序计算', 'center')
-        : formulaCell(indicatorCheck(indicator.code, refs, plan.byCode), 'left'),
+      givenCell(given.lastYear),
+      givenCell(given.lastMonth),
+      computed ? ratioCell(plan, unit, indicator, refs) : inputCell(),
+      computed ? lockedCell('由程序计算', 'center') : checkCell(plan, indicator.code, refs),
       explanationCell(),
     ]);
     rowHeights.set(row, Math.max(ROW_HEIGHT, linesOf(name, WIDTHS[NAME]) * LINE_HEIGHT));
     if (computed) continue;
+    const here = addressOf(row, INPUT);
     validations.push(inputValidation(indicator, here, here));
-    cells.push({
-      code: indicator.code,
-      unitId: unit.id,
-      cell: here,
-      measure: indicator.measure,
-      name: indicator.name,
-      lastYear,
-      lastMonth,
-    });
+    cells.push(formCell(indicator, unit, here, given));
   }
   rowHeights.set(rows.length, 26);
-  rows.push(signatureLine([0, 2, 5, 7], width, rows.length, merges));
+  rows.push(signatureLine([0, 2, 5, 7], WIDTH, rows.length, merges));
   const printedRows = rows.length;
-  rows.push(...openRows(6, width));
+  rows.push(...openRows(6, WIDTH));
   return {
     title,
     cells,
-    sheet: {
-      name: FORM_SHEET,
-      isProtected: true,
+    sheet: formSheet({
       validations,
       columnWidths: [...WIDTHS],
       rows,
@@ -186,15 +110,57 @@ export function unitForm(plan: FormPlan, unit: ReportingUnit): DrawnForm {
       rowHeights,
       merges,
       freeze: { rows: HEAD_ROW + 1, columns: 2 },
-      page: {
-        paper: 'A4',
-        orientation: 'landscape',
-        marginsMm: MARGINS_MM,
-        titleRows: [2, HEAD_ROW + 1],
-        titleColumns: 0,
-        breaksBefore: [],
-      },
-      footer: '&C第&P页 共&N页',
-    },
+      page: { paper: 'A4', titleRows: [2, HEAD_ROW + 1], titleColumns: 0, breaksBefore: [] },
+    }),
   };
+}
+
+/** Title, 填报单位 and 报表期, heads. */
+function rowsAbove(plan: FormPlan, unit: ReportingUnit, title: string, merges: Merges): Rows {
+  const about = [
+    { from: CODE, to: NAME, cell: plainText(`填报单位（盖章）：${unit.name}`) },
+    { from: MEASURE, to: INPUT, cell: plainText(`报表期：${periodTitle(plan.period, 'ytd')}`, 'center') },
+    { from: CHECK, to: CHECK, cell: plainText(`${SUBMISSION_LABEL}：`, 'right') },
+    { from: EXPLANATION, to: EXPLANATION, cell: plainText(SUBMISSION_KINDS[0], 'left', { isOpen: true }) },
+  ];
+  const { code, name, measure, lastYear, lastMonth, input, check, explanation } = HEADS;
+  return [
+    line(WIDTH, 0, [{ from: 0, to: WIDTH - 1, cell: titleCell(title) }], merges),
+    line(WIDTH, 1, about, merges),
+    [code, name, measure, lastYear, lastMonth, input, check, explanation].map(headCell),
+  ];
+}
+
+/** The lines below the head, 一、… above the first indicator of each category, and the row of each indicator. */
+function bodyLines(plan: FormPlan): {
+  lines: ({ group: string } | { index: number })[];
+  rowOf: ReadonlyMap<string, number>;
+} {
+  const lines: ({ group: string } | { index: number })[] = [];
+  const rowOf = new Map<string, number>();
+  let category = '';
+  let groups = 0;
+  plan.indicators.forEach((indicator, index) => {
+    if (indicator.category !== category) {
+      category = indicator.category;
+      lines.push({ group: `${NUMERALS[groups] ?? ''}、${CATEGORY_LABEL[indicator.category]}` });
+      groups += 1;
+    }
+    rowOf.set(indicator.code, HEAD_ROW + 1 + lines.length);
+    lines.push({ index });
+  });
+  return { lines, rowOf };
+}
+
+function groupLine(text: string, row: number, merges: Merges): (SheetCell | null)[] {
+  const cell = plainText(text, 'left', {
+    fill: GREY,
+    font: { name: '黑体', size: 11 },
+    border: { top: 'thin', right: 'thin', bottom: 'thin', left: 'thin' },
+  });
+  return line(WIDTH, row, [{ from: 0, to: WIDTH - 1, cell }], merges);
+}
+
+function checkCell(plan: FormPlan, code: string, refs: CellRefs): SheetCell {
+  return formulaCell(indicatorCheck(code, refs, plan.byCode), 'left');
 }
