@@ -1,6 +1,7 @@
 // A time that is not one day: a month, 上旬, a quarter, a year, the days of a meeting. It is stored as first and last day,
 // `2022-03-01/2022-03-10`, so that it stands in order among days and is found by any day of it. Pure.
 
+import { hanNumber } from '../model/han-number.js';
 import { readDay } from './read-day.js';
 
 const MARK = '/';
@@ -60,8 +61,7 @@ export function readSpan(text: string): string | null {
   if (half) return half[2] === '上' ? months(Number(half[1]), 1, 6) : months(Number(half[1]), 7, 12);
   const quarter = /^(\d{4})年第?([一二三四1-4])季度$/.exec(plain);
   if (quarter) {
-    const at = '一二三四'.indexOf(quarter[2]!);
-    const first = (at < 0 ? Number(quarter[2]) - 1 : at) * 3 + 1;
+    const first = (hanNumber(quarter[2]!) ?? Number(quarter[2])) * 3 - 2;
     return months(Number(quarter[1]), first, first + 2);
   }
   const month = /^(\d{4})[-./年](\d{1,2})(?:月(?:份)?)?$/.exec(plain);

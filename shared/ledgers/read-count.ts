@@ -1,5 +1,6 @@
 // A written count → a whole number: digits, 万, 第二批, 二十, terms in months. Not here: what a field makes of it (read-field.ts).
 
+import { hanNumber } from '../model/han-number.js';
 import { unifyNumberText, withoutGroups } from '../model/number-text.js';
 import { parseScaled } from '../model/scaled-number.js';
 
@@ -25,7 +26,7 @@ export function readCount(text: string): number | null {
   const plain = withoutGroups(
     (/^第(.+)批$/.exec(text)?.[1] ?? unifyNumberText(text)).replace(BEFORE, '').replace(BEHIND, ''),
   );
-  return /^\d{1,12}(\.0*)?$/.test(plain) ? Number(plain) : readOrdinal(plain);
+  return /^\d{1,12}(\.0*)?$/.test(plain) ? Number(plain) : hanNumber(plain);
 }
 
 /** 12, 12个月, 1年, 两年 → months. `isYears`: what a bare number counts. */
@@ -35,15 +36,4 @@ export function readMonths(text: string, isYears: boolean): number | null {
   const match = /^(.+?)(个月|月|年)?$/.exec(plain);
   const count = match === null ? null : readCount(match[1]!);
   return count !== null && (match![2] === '年' || (isYears && match![2] === undefined)) ? count * 12 : count;
-}
-
-const DIGITS = '零一二三四五六七八九';
-
-/** 二, 十, 十二, 二十, 二十三 → number; null for anything else. Batches are counted so. */
-function readOrdinal(text: string): number | null {
-  const match = /^([一二三四五六七八九])?(十)?([一二三四五六七八九])?$/.exec(text);
-  if (!match || text === '') return null;
-  const [, first, ten, last] = match;
-  if (ten === undefined) return last === undefined ? DIGITS.indexOf(first!) : null;
-  return (first === undefined ? 1 : DIGITS.indexOf(first)) * 10 + (last === undefined ? 0 : DIGITS.indexOf(last));
 }

@@ -1,5 +1,6 @@
 // A day as officers and spreadsheets write it. Pure.
 
+import { hanDigits, hanNumber } from '../model/han-number.js';
 import { dateSchema } from '../tasks/working-days.js';
 
 /**
@@ -61,21 +62,9 @@ function englishDay(plain: string): string | null {
   return isoDay(match[3]!.length === 2 ? `20${match[3]!}` : match[3]!, String(month / 3 + 1), match[1]!);
 }
 
-const DIGITS = '〇一二三四五六七八九';
-
-/** 十 is 10, 十二 12, 二十 20, 三十一 31. */
-function hanNumber(text: string): number | null {
-  const match = /^([二三])?(十)?([一二三四五六七八九])?$/.exec(text);
-  if (!match || text === '') return null;
-  const [, tens, ten, ones] = match;
-  if (ten === undefined) return text.length === 1 ? DIGITS.indexOf(text) : null;
-  return (tens === undefined ? 1 : DIGITS.indexOf(tens)) * 10 + (ones === undefined ? 0 : DIGITS.indexOf(ones));
-}
-
 function hanDay(tight: string): string | null {
   const match = HAN_DAY.exec(tight);
   if (!match) return null;
-  const year = [...match[1]!].map((one) => Math.max(0, DIGITS.indexOf(one))).join('');
   const [month, day] = [hanNumber(match[2]!), hanNumber(match[3]!)];
-  return month === null || day === null ? null : isoDay(year, String(month), String(day));
+  return month === null || day === null ? null : isoDay(hanDigits(match[1]!), String(month), String(day));
 }

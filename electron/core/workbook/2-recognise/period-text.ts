@@ -2,6 +2,7 @@
 // Finds mentions only; which one counts is decided in context.ts. Full dates (填报日期) are no periods.
 
 import { normaliseName } from '../../../../shared/indicators/normalise.js';
+import { hanDigits, hanNumber } from '../../../../shared/model/han-number.js';
 import { remembered } from '../../../../shared/model/remembered.js';
 
 export type PeriodShape = 'range' | 'single' | 'quarter' | 'asof' | 'year';
@@ -23,27 +24,12 @@ export interface PeriodMention {
   isWholeMonth?: true;
 }
 
-const DIGIT: Record<string, string> = {
-  〇: '0',
-  '○': '0',
-  零: '0',
-  O: '0',
-  一: '1',
-  二: '2',
-  三: '3',
-  四: '4',
-  五: '5',
-  六: '6',
-  七: '7',
-  八: '8',
-  九: '9',
-};
+/** 二三月 is read by the first of both. */
+const LEADING_NUMBER = /^(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九](?!.*十))/;
 
 function chineseMonth(text: string): string {
-  const ones = (character: string | undefined): number => (character === undefined ? 0 : Number(DIGIT[character] ?? 0));
-  const ten = text.indexOf('十');
-  if (ten < 0) return String(ones(text[0]));
-  return String((ten === 0 ? 1 : ones(text[0])) * 10 + ones(text[ten + 1]));
+  const leading = LEADING_NUMBER.exec(text)?.[0];
+  return leading === undefined ? text : String(hanNumber(leading));
 }
 
 /** 24年1-3月, 25年上半年: a year of two digits where a part of it follows; 近20年 and 维持10年以上 are no years. */
@@ -88,7 +74,7 @@ export function normalisePeriodText(text: string): string {
     .normalize('NFKC')
     .replace(ENCLOSURE, '')
     .replaceAll(/[\s\u200B-\u200D\uFEFF]/g, '')
-    .replaceAll(/[〇○零0O一二三四五六七八九]{4}(?=年)/g, (year) => [...year].map((c) => DIGIT[c] ?? c).join(''))
+    .replaceAll(/[〇○零0O一二三四五六七八九]{4}(?=年)/g, hanDigits)
     .replaceAll(/[‐‑‒–—―−─━~〜]+|-{2,}/g, '-')
     .replaceAll(/(?<=[\d一二三四五六七八九十月日份])起?[至到-](?=[\d一二三四五六七八九十])/g, '-');
   return (

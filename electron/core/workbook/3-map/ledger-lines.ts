@@ -2,13 +2,13 @@
 // above all records and none says it itself; whether it is so is asked once. Below a line that names nobody known nothing is filled in.
 
 import { holdsTotalWord } from '../../../../shared/ledgers/total-words.js';
+import { hanNumber } from '../../../../shared/model/han-number.js';
 import { isBlank, saidByLine, loneText } from './ledger-other-lines.js';
 import { lackedFields, unitTotal, type LineColumn } from './ledger-unit-total.js';
 import type { LedgerTable } from '../2-recognise/ledger-table.js';
 
 /** A longer list comes from a program, which repeats the name on every row. */
 const KEPT_BY_HAND = 3000;
-const MONTHS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'];
 
 /** The months that a line names: 1月份, 2022年第三季度, 下半年, 2021年度. Null for any other. */
 export function timeOfLine(text: string): { year: number | null; from: number; to: number } | null {
@@ -17,11 +17,11 @@ export function timeOfLine(text: string): { year: number | null; from: number; t
   if (!match || said === '') return null;
   const year = match[1] === undefined ? null : Number(match[1]);
   if (match[2] !== undefined) {
-    const month = MONTHS.indexOf(match[2]) + 1 || Number(match[2]);
+    const month = hanNumber(match[2]) ?? Number(match[2]);
     return month >= 1 && month <= 12 ? { year, from: month, to: month } : null;
   }
   if (match[3] !== undefined) {
-    const quarter = '一二三四'.indexOf(match[3]) + 1 || Number(match[3]);
+    const quarter = hanNumber(match[3]) ?? Number(match[3]);
     return { year, from: quarter * 3 - 2, to: quarter * 3 };
   }
   if (match[4] !== undefined) return match[4] === '上' ? { year, from: 1, to: 6 } : { year, from: 7, to: 12 };
