@@ -8,11 +8,10 @@ import { paceWords } from '../statistics/pace-words.js';
 import { factsOf } from '../statistics/service.js';
 import { findingsOfFile } from '../store/source-store.js';
 import { currentRevisions, type Revision } from '../store/value-store.js';
-import { legendOf } from '../tables/legend.js';
 import { obligationsOf } from '../tasks/required.js';
-import { cell, shownFacts, unitRows } from '../tasks/unit-sheet.js';
+import { cell, pointsWords, shownFacts, stockNotes, unitRows, unitSheet } from '../tasks/unit-sheet.js';
 import { AppError } from '../../../shared/errors/app-error.js';
-import { monthOf, periodTitle, type Period } from '../../../shared/model/period.js';
+import { periodTitle, type Period } from '../../../shared/model/period.js';
 import type { ReportingUnit } from '../../../shared/model/unit.js';
 import type { PrintTable } from '../../../shared/reports/print-table.js';
 
@@ -101,26 +100,16 @@ function sheetOf(
     const text = numbers.get(fact.indicator.id) ?? '';
     return [cell(text, 'center', text === '' ? 'empty' : 'label')];
   });
-  return {
+  return unitSheet(facts, [...HEADS, '问题'], {
     layout: 'feedback',
-    enclosure: '',
     title: `${periodTitle(facts.period, 'ytd')}知识产权工作情况反馈表`,
     lineLeft: `反馈单位：${unit.name}`,
-    lineMiddle: '',
-    lineRight: facts.bureau === '' ? '' : `制表单位：${facts.bureau}`,
-    internalMark: '',
+    officeLabel: '制表单位',
     columnWidths: WIDTHS,
-    frozenColumns: 2,
-    headRows: [['序号', '指标', '计量单位', ...HEADS, '问题'].map((text) => cell(text, 'center', 'head'))],
     bodyRows,
-    legend: legendOf(bodyRows),
     notes: notesOf(facts, shown, findings, rounding),
     signature: [],
-    paper: 'A4',
-    orientation: 'portrait',
-    density: 'compact',
-    warnings: [],
-  };
+  });
 }
 
 function notesOf(
@@ -129,21 +118,14 @@ function notesOf(
   findings: readonly Finding[],
   rounding: Ctx['settings']['rounding'],
 ): string[] {
-  const notes: string[] = [];
-  const stocks = shown
-    .filter((fact) => fact.basis === 'asof')
-    .map((fact) => fact.indicator.shortName || fact.indicator.name);
-  if (stocks.length > 0)
-    notes.push(
-      `${stocks.join('、')}为截至${monthOf(facts.period)}月底的时点数，其他指标为${periodTitle(facts.period, 'ytd')}累计数。`,
-    );
+  const notes = stockNotes(facts, shown);
   const ranked = facts.units.filter(
     (unit) => unit.ranked && unit.kind !== 'member' && unit.kind !== 'enterprise',
   ).length;
   if (shown.some((fact) => fact.rank !== null))
     notes.push(`排名为在${ranked}个参加排名的填报单位中的位次，并列同位次。`);
-  const points = shown.filter((fact) => fact.indicator.measure === '%').map((fact) => fact.indicator.name);
-  if (points.length > 0) notes.push(`${points.join('、')}的同比为百分点。`);
+  const points = pointsWords(shown);
+  if (points !== '') notes.push(`${points}。`);
   const judged = shown.filter((fact) => fact.progress.gap !== null);
   if (judged.length > 0)
     notes.push(`${paceWords(facts, judged, rounding)}；没有与时间进度相比的目标不列超（欠）进度。`);

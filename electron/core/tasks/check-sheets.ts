@@ -9,7 +9,6 @@ import type { FactFigure } from '../statistics/fact-text.js';
 import { paceWords } from '../statistics/pace-words.js';
 import { factsOf } from '../statistics/service.js';
 import { workCalendar } from '../store/task-store.js';
-import { legendOf } from '../tables/legend.js';
 import { printPdf } from '../tables/print-pdf.js';
 import { tablesToHtml } from '../tables/to-html.js';
 import { sheetName } from '../tables/sheet-name.js';
@@ -18,10 +17,10 @@ import { writeWorkbook } from '../tables/xlsx-writer.js';
 import { boardOf } from './board.js';
 import { ledgersText } from './board-ledgers.js';
 import { obligationsOf } from './required.js';
-import { cell, shownFacts, unitRows } from './unit-sheet.js';
+import { cell, pointsWords, shownFacts, stockNotes, unitRows, unitSheet } from './unit-sheet.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { AppError } from '../../../shared/errors/app-error.js';
-import { monthOf, periodTitle, type Period } from '../../../shared/model/period.js';
+import { periodTitle, type Period } from '../../../shared/model/period.js';
 import type { ReportingUnit } from '../../../shared/model/unit.js';
 import type { PrintTable } from '../../../shared/reports/print-table.js';
 import type { BoardLedger } from '../../../shared/tasks/board.js';
@@ -29,8 +28,10 @@ import { addWorkingDays, chinaDate, dateText } from '../../../shared/tasks/worki
 
 const FIGURES: readonly FactFigure[] = ['current', 'last-year', 'change', 'target', 'completion', 'rank'];
 const HEADS = ['本期', '上年同期', '同比（%）', '年度目标', '完成率（%）', '排名'];
-/** In characters: 序号, 指标, 计量单位, the figures, 核对意见. */
-/** The names of the monthly report stand on one line, 其中：非正常专利申请撤回件数 the longest. */
+/**
+ * In characters: 序号, 指标, 计量单位, the figures, 核对意见. The names of the monthly report stand on one line,
+ * 其中：非正常专利申请撤回件数 the longest.
+ */
 const WIDTHS = [5, 33, 8, 10, 10, 8, 10, 8, 6, 10];
 /** Working days to look it over, counted from today; the officer changes the file or says otherwise. */
 const DAYS_TO_CHECK = 3;
@@ -101,28 +102,16 @@ function sheetTable(
   about: { returnBy: string; ledgers: readonly BoardLedger[] },
 ): PrintTable {
   const { rounding } = ctx.settings;
-  const bodyRows = unitRows(shown, FIGURES, rounding, () => [cell('', 'left', 'empty')]);
-  const title = `${periodTitle(facts.period, 'ytd')}知识产权工作数据核对单`;
-  return {
+  return unitSheet(facts, [...HEADS, '核对意见'], {
     layout: 'check-sheet',
-    enclosure: '',
-    title,
+    title: `${periodTitle(facts.period, 'ytd')}知识产权工作数据核对单`,
     lineLeft: `填报单位：${unit.name}`,
-    lineMiddle: '',
-    lineRight: facts.bureau === '' ? '' : `核对组织单位：${facts.bureau}`,
-    internalMark: '',
+    officeLabel: '核对组织单位',
     columnWidths: WIDTHS,
-    frozenColumns: 2,
-    headRows: [['序号', '指标', '计量单位', ...HEADS, '核对意见'].map((text) => cell(text, 'center', 'head'))],
-    bodyRows,
-    legend: legendOf(bodyRows),
+    bodyRows: unitRows(shown, FIGURES, rounding, () => [cell('', 'left', 'empty')]),
     notes: notesOf(facts, shown, about, rounding),
     signature: ['核对人：', '负责人（盖章）：', '联系电话：', '核对日期：　　年　月　日'],
-    paper: 'A4',
-    orientation: 'portrait',
-    density: 'compact',
-    warnings: [],
-  };
+  });
 }
 
 function notesOf(
@@ -131,19 +120,14 @@ function notesOf(
   { returnBy, ledgers }: { returnBy: string; ledgers: readonly BoardLedger[] },
   rounding: Ctx['settings']['rounding'],
 ): string[] {
-  const month = monthOf(facts.period);
-  const stocks = shown
-    .filter((fact) => fact.basis === 'asof')
-    .map((fact) => fact.indicator.shortName || fact.indicator.name);
   const notes = [
     `请逐项核对，一致的不必填写，不一致的在“核对意见”栏写明正确数值和原因；签字盖章后于${dateText(returnBy)}前返回。`,
+    ...stockNotes(facts, shown),
   ];
-  if (stocks.length > 0)
-    notes.push(`${stocks.join('、')}为截至${month}月底的时点数，其他指标为${periodTitle(facts.period, 'ytd')}累计数。`);
   if (ledgers.length > 0) notes.push(`随报的台账：${ledgersText(ledgers)}；与贵单位所报不一致的，请另行写明。`);
   const short: string[] = [];
-  const points = shown.filter((fact) => fact.indicator.measure === '%').map((fact) => fact.indicator.name);
-  if (points.length > 0) short.push(`${points.join('、')}的同比为百分点`);
+  const points = pointsWords(shown);
+  if (points !== '') short.push(points);
   const judged = shown.filter((fact) => fact.progress.completion !== null);
   if (judged.length > 0) short.push(paceWords(facts, judged, rounding));
   if (shown.some((fact) => fact.rank !== null)) short.push('排名为本期数在各填报单位中的位次，并列同位次');

@@ -3,9 +3,11 @@
 import type { Ctx } from '../context.js';
 import type { Fact, PeriodFacts } from '../statistics/facts.js';
 import { factText, type FactFigure } from '../statistics/fact-text.js';
+import { legendOf } from '../tables/legend.js';
 import { standsBelowWhole } from '../../../shared/indicators/below-whole.js';
 import { CATEGORY_LABEL } from '../../../shared/indicators/define.js';
-import type { PrintCell, PrintRow } from '../../../shared/reports/print-table.js';
+import { monthOf, periodTitle } from '../../../shared/model/period.js';
+import type { PrintCell, PrintRow, PrintTable } from '../../../shared/reports/print-table.js';
 
 /** What the unit gave, what it still owes (as 未报), and ratios of its parts; base data are the bureau's own. */
 export function shownFacts(facts: PeriodFacts, unitId: number, hasTask: boolean): Fact[] {
@@ -16,6 +18,47 @@ export function shownFacts(facts: PeriodFacts, unitId: number, hasTask: boolean)
     const isOwed = hasTask && fact.duty === 'due' && fact.ratio === null;
     return isThere || isOwed ? [fact] : [];
   });
+}
+
+/** The sheet around its rows. `heads`: behind 序号, 指标 and 计量单位. */
+export function unitSheet(
+  facts: PeriodFacts,
+  heads: readonly string[],
+  sheet: Pick<PrintTable, 'layout' | 'title' | 'lineLeft' | 'columnWidths' | 'bodyRows' | 'notes' | 'signature'> & {
+    /** What the office is to this sheet: 制表单位. */
+    officeLabel: string;
+  },
+): PrintTable {
+  const { officeLabel, ...own } = sheet;
+  return {
+    ...own,
+    enclosure: '',
+    lineMiddle: '',
+    lineRight: facts.bureau === '' ? '' : `${officeLabel}：${facts.bureau}`,
+    internalMark: '',
+    frozenColumns: 2,
+    headRows: [['序号', '指标', '计量单位', ...heads].map((text) => cell(text, 'center', 'head'))],
+    legend: legendOf(sheet.bodyRows),
+    paper: 'A4',
+    orientation: 'portrait',
+    density: 'compact',
+    warnings: [],
+  };
+}
+
+/** Which of the numbers are of a day, and of which time the others are; none where all are of the period. */
+export function stockNotes({ period }: PeriodFacts, shown: readonly Fact[]): string[] {
+  const stocks = shown
+    .filter((fact) => fact.basis === 'asof')
+    .map((fact) => fact.indicator.shortName || fact.indicator.name);
+  if (stocks.length === 0) return [];
+  return [`${stocks.join('、')}为截至${monthOf(period)}月底的时点数，其他指标为${periodTitle(period, 'ytd')}累计数。`];
+}
+
+/** Of shares the change is in points; '' where none is shown. */
+export function pointsWords(shown: readonly Fact[]): string {
+  const names = shown.filter((fact) => fact.indicator.measure === '%').map((fact) => fact.indicator.name);
+  return names.length === 0 ? '' : `${names.join('、')}的同比为百分点`;
 }
 
 export function cell(text: string, align: PrintCell['align'], kind: PrintCell['kind']): PrintCell {
