@@ -62,22 +62,7 @@ export function locateUnitForm(sheet: FormSheet, meta: FormMeta, words: Vocabula
     }
     const verdict = indicatorOfRow(sheet, r, columns, byCode, label, words);
     if (verdict === 'contradiction') {
-      const code = columns.code === null ? '' : plainCell(grid, r, columns.code);
-      const named = sheet.named.find((cell) => cell.row === r && cell.column === columns.input)?.of;
-      const traces = [
-        code === '' ? '' : `代码是“${code}”${nameOfCode(byCode, code)}`,
-        `名称是“${label.replace(/^\s*(?:其中[：:])?/u, '')}”`,
-        named ? `填报表信息中是“${named.name}”（${named.code}）` : '',
-      ].filter((trace) => trace !== '');
-      issues.push(
-        issueAt(
-          sheet,
-          'block',
-          'form-trace-differs',
-          { row: r, column: columns.input },
-          `这一行的${traces.join('，')}，不是同一个指标，没有采用。请改正代码和名称后重报。`,
-        ),
-      );
+      issues.push(tracesDiffer(sheet, r, columns, byCode, label));
       continue;
     }
     const measureText = columns.measure === null ? '' : grid.text(r, columns.measure);
@@ -95,16 +80,10 @@ export function locateUnitForm(sheet: FormSheet, meta: FormMeta, words: Vocabula
     }
     found.add(verdict.code);
     const measure = normaliseMeasure(measureText) ?? verdict.measure;
-    if (measure !== verdict.measure)
-      issues.push(
-        issueAt(
-          sheet,
-          'warn',
-          'form-measure-changed',
-          { row: r, column: columns.measure! },
-          `“${verdict.name}”的计量单位下发时是“${verdict.measure}”，现在是“${measure}”，按“${measure}”换算，请核实。`,
-        ),
-      );
+    if (measure !== verdict.measure) {
+      const message = `“${verdict.name}”的计量单位下发时是“${verdict.measure}”，现在是“${measure}”，按“${measure}”换算，请核实。`;
+      issues.push(issueAt(sheet, 'warn', 'form-measure-changed', { row: r, column: columns.measure! }, message));
+    }
     const indicator = { kind: 'found', code: verdict.code, key: '' } as const;
     rows.push(row(r, labelColumn, label === '' ? verdict.name : label, { indicator, unit: null, measure }));
     given.compare(sheet, r, columns.lastYear, verdict.lastYear, HEADS.lastYear);
@@ -138,6 +117,25 @@ export function locateUnitForm(sheet: FormSheet, meta: FormMeta, words: Vocabula
     issues,
     explanations,
   };
+}
+
+/** Code, name and the hidden table say different indicators of one row. */
+function tracesDiffer(
+  sheet: FormSheet,
+  r: number,
+  columns: Columns,
+  byCode: ReadonlyMap<string, FormCell>,
+  label: string,
+): CheckIssue {
+  const code = columns.code === null ? '' : plainCell(sheet.grid, r, columns.code);
+  const named = sheet.named.find((cell) => cell.row === r && cell.column === columns.input)?.of;
+  const traces = [
+    code === '' ? '' : `代码是“${code}”${nameOfCode(byCode, code)}`,
+    `名称是“${label.replace(/^\s*(?:其中[：:])?/u, '')}”`,
+    named ? `填报表信息中是“${named.name}”（${named.code}）` : '',
+  ].filter((trace) => trace !== '');
+  const message = `这一行的${traces.join('，')}，不是同一个指标，没有采用。请改正代码和名称后重报。`;
+  return issueAt(sheet, 'block', 'form-trace-differs', { row: r, column: columns.input }, message);
 }
 
 /** Numbers typed into 自查 or 情况说明 of a row whose own entry is blank: nobody reads them there. */
