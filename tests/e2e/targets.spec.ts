@@ -40,6 +40,14 @@ test('targets are judged, revised, split and scored, and a sentence is released'
     const row = list.getByRole('row', { name: /山亭区、台儿庄区贯标认证企业数为0/ });
     await row.click();
     await expect(row).toContainText('内部参考');
+    const words = page.getByRole('textbox', { name: '表述' });
+    await words.fill('山亭区、台儿庄区还没有贯标认证企业。');
+    await list.getByRole('row').nth(1).click();
+    await row.click();
+    await expect(words).toHaveValue('山亭区、台儿庄区还没有贯标认证企业。');
+    await page.keyboard.press('Control+s');
+    await expect(list).toContainText('山亭区、台儿庄区还没有贯标认证企业。');
+    await page.getByRole('region', { name: '所选提示' }).getByRole('button', { name: '恢复程序表述' }).click();
     await page.getByRole('region', { name: '所选提示' }).getByRole('button', { name: '用于通报' }).click();
     await expect(row).toContainText('用于通报');
   });

@@ -16,9 +16,11 @@ import { DropMenu } from '../../ui/drop-menu.js';
 import { DownIcon } from '../../ui/icons.js';
 import { Empty } from '../../ui/empty.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
+import { useKept } from '../../ui/kept-state.js';
 import { Page } from '../../ui/page.js';
 import { RowList } from '../../ui/row-list.js';
 import { StateMark, type MarkKind } from '../../ui/state-mark.js';
+import { SAVE_KEY } from '../../ui/save-key.js';
 import { useReport } from '../../ui/use-report.js';
 import { Waiting } from '../../ui/waiting.js';
 import { formatWhen } from '../../ui/when.js';
@@ -43,10 +45,21 @@ function Detail({
   onMark,
 }: {
   insight: Insight;
-  onMark: (status: InsightStatus, words: string) => Promise<void>;
+  /** False where it was not stored. */
+  onMark: (status: InsightStatus, words: string) => Promise<boolean>;
 }) {
-  const { showSource } = useApp();
-  const [words, setWords] = useState(wordsOf(insight));
+  const { period, showSource } = useApp();
+  const stands = wordsOf(insight);
+  // Over other numbers it would be a sentence about those of before.
+  const [typed, setTyped] = useKept<{ words: string } | null>(
+    `insight/${period}/${insight.key}/${insight.sentence}`,
+    null,
+  );
+  const words = typed?.words ?? stands;
+  const setWords = (next: string): void => setTyped(next === stands ? null : { words: next });
+  const mark = async (status: InsightStatus): Promise<void> => {
+    if (await onMark(status, own)) setTyped((now) => (now?.words === words ? null : now));
+  };
   const isOwn = words.trim() !== insight.sentence;
   const own = isOwn ? words.trim() : '';
   return (
@@ -79,23 +92,24 @@ function Detail({
         )}
         <Button
           size="small"
-          disabled={words === wordsOf(insight) && !insight.stale}
-          onClick={() => void onMark(insight.status, own)}
+          {...SAVE_KEY}
+          disabled={typed === null && !insight.stale}
+          onClick={() => void mark(insight.status)}
         >
           保存表述
         </Button>
         <span className="top-bar-gap" />
-        <Button size="small" disabled={insight.use === 'hidden'} onClick={() => void onMark('hidden', own)}>
+        <Button size="small" disabled={insight.use === 'hidden'} onClick={() => void mark('hidden')}>
           不采用
         </Button>
-        <Button size="small" disabled={insight.status === 'internal'} onClick={() => void onMark('internal', own)}>
+        <Button size="small" disabled={insight.status === 'internal'} onClick={() => void mark('internal')}>
           内部参考
         </Button>
         <Button
           size="small"
           type="primary"
           disabled={insight.use === 'circulate' && insight.status === 'circulate'}
-          onClick={() => void onMark('circulate', own)}
+          onClick={() => void mark('circulate')}
         >
           用于通报
         </Button>
@@ -148,12 +162,14 @@ export function InsightsPage() {
   const circulated = circulatedText(insights);
   const count = (of: View): number => insights.filter((one) => inView(one, of)).length;
 
-  const mark = async (insight: Insight, status: InsightStatus, words: string): Promise<void> => {
+  const mark = async (insight: Insight, status: InsightStatus, words: string): Promise<boolean> => {
     try {
       await call('insights.mark', { period, key: insight.key, status, words, facts: factLines(insight) });
       report.done(status === '' ? '已保存' : `已标为“${USE_LABEL[status]}”`);
+      return true;
     } catch (failure) {
       report.failed(failure);
+      return false;
     }
   };
   const copy = async (): Promise<void> => {
