@@ -120,4 +120,21 @@ test('values are typed and pasted, corrected with a reason, and taken back', asy
     await ask.getByRole('button', { name: '放弃', exact: true }).click();
     await expect(dialog).toBeHidden();
   });
+
+  await test.step('a 批注 that is being written stays with its cell while another one is looked at', async () => {
+    await cellOf(/^薛城区/).click();
+    await page.getByRole('button', { name: '查看来源' }).click();
+    const note = page.getByRole('textbox', { name: '批注内容' });
+    await note.fill('待核');
+    await cellOf(/^山亭区/).click();
+    await expect(note).toHaveValue('');
+    await cellOf(/^薛城区/).click();
+    await expect(note).toHaveValue('待核');
+    await note.press('Control+s');
+    await expect(page.getByRole('button', { name: '保存批注' })).toBeHidden();
+    await page.reload();
+    await cellOf(/^薛城区/).click();
+    await page.getByRole('button', { name: '查看来源' }).click();
+    await expect(note).toHaveValue('待核');
+  });
 });

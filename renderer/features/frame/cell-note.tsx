@@ -1,10 +1,11 @@
 // Comment and follow-up mark of the number in the source panel.
 
 import { Button, Checkbox, Input } from 'antd';
-import { useState } from 'react';
 
 import type { ObservationKey } from '../../../shared/model/observation.js';
 import { call } from '../../api/client.js';
+import { useKept } from '../../ui/kept-state.js';
+import { SAVE_KEY } from '../../ui/save-key.js';
 import { useReport } from '../../ui/use-report.js';
 
 interface Props {
@@ -15,9 +16,14 @@ interface Props {
 
 export function CellNote({ cell, comment, isFollowed }: Props) {
   const report = useReport();
-  const [text, setText] = useState(comment);
-  const save = (part: { comment?: string; isFollowed?: boolean }): void => {
-    call('values.note', { key: cell, comment: text, isFollowed, ...part }).catch(report.failed);
+  const { unitId, code, period, basis } = cell;
+  // Another cell is looked at while it is written: it stays with its own.
+  const [typed, setTyped] = useKept<{ text: string } | null>(`note/${unitId}/${code}/${period}/${basis}`, null);
+  const text = typed?.text ?? comment;
+  const save = (part: { isFollowed?: boolean }): void => {
+    call('values.note', { key: cell, comment: text, isFollowed, ...part })
+      .then(() => setTyped((now) => (now?.text === text ? null : now)))
+      .catch(report.failed);
   };
   return (
     <section className="cell-note" aria-label="批注">
@@ -28,14 +34,14 @@ export function CellNote({ cell, comment, isFollowed }: Props) {
         maxLength={500}
         placeholder="写给自己或同事的话，不影响数值"
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => setTyped(event.target.value === comment ? null : { text: event.target.value })}
       />
       <div className="cell-note-actions">
         <Checkbox checked={isFollowed} onChange={(event) => save({ isFollowed: event.target.checked })}>
           ★ 待跟进
         </Checkbox>
         {text.trim() !== comment && (
-          <Button size="small" onClick={() => save({ comment: text })}>
+          <Button size="small" {...SAVE_KEY} onClick={() => save({})}>
             保存批注
           </Button>
         )}
