@@ -14,6 +14,7 @@ import { MEASURES } from './measures.js';
 import { NAMES } from './names.js';
 import { NOTES_BELOW } from './notes-below.js';
 import { PARTS_OF_ALL } from './parts-of-all.js';
+import { PARTS_OF_TOTAL } from './parts-of-total.js';
 import { PERIOD_CELLS } from './period-cells.js';
 import { PERIODS } from './periods.js';
 import { BESIDE_NUMBERS, ROW_LEVELS } from './row-levels.js';
@@ -54,4 +55,5 @@ export const ODD_LAYOUTS: readonly OddLayout[] = [
   ...BESIDE_NUMBERS,
   ...SPANS_BESIDE,
   ...TITLES_OF_OTHERS,
+  ...PARTS_OF_TOTAL,
 ];

@@ -1,5 +1,6 @@
 // Tables whose head names indicators over rows that name no unit of ours: 本月, 累计, months, unknown units, or one nameless row.
 
+import type { RawCell } from '../1-read/raw-book.js';
 import { isNoName, textsOf } from './data-rows.js';
 import { figureOf } from './figure-words.js';
 import type { FoundTable, Vocabulary } from './find-table.js';
@@ -8,6 +9,7 @@ import { headBlock, headsUnits, lastDataRow } from './head-block.js';
 import { isFooterText, isMeantAsNumber, isMetaText, isNumberLike } from './lines.js';
 import { Kinds } from './name-kinds.js';
 import { looksLikePlace, totalWord } from './names.js';
+import { lastOfParts } from './parts-of-total.js';
 
 /** A head of indicators with rows that name no unit: 本月, 累计, months, unknown units, or one nameless row. */
 export function findFigureRows(
@@ -26,6 +28,18 @@ export function findFigureRows(
     if (named.length < 2 && labelColumn < 0) continue;
     const { head, dataFrom } = headBlock(grid, first, from, Math.max(labelColumn, 0), isNoName);
     if (head === null || head[0] > r || head[1] < r) continue;
+    const ofParts =
+      named.length < FEWEST_NAMES ? null : lastOfParts(grid, words, dataFrom, to, labelColumn, columnsOf(named));
+    if (ofParts !== null && labelColumn >= 0)
+      return {
+        orientation: 'unit-rows',
+        from,
+        head,
+        data: [dataFrom, ofParts],
+        labelColumns: [labelColumn],
+        score: named.length,
+        isOfParts: true,
+      };
     // 目标完成率 below 累计 is a row of this table, although an indicator is called so.
     const last = lastDataRow(grid, first, to, Math.max(labelColumn, 0), isNoName, (row) =>
       grid
@@ -50,6 +64,13 @@ export function findFigureRows(
     };
   }
   return null;
+}
+
+/** 授权量 over one column may as well stand over kinds that are no parts of it. */
+const FEWEST_NAMES = 2;
+
+function columnsOf(cells: readonly RawCell[]): number[] {
+  return cells.map(({ c }) => c);
 }
 
 /** First row below a head with a number under one of its names. */

@@ -8,6 +8,7 @@ import type { FoundTable, Vocabulary } from './find-table.js';
 import type { Grid } from './grid.js';
 import { headBlock, headPath, lastDataRow } from './head-block.js';
 import { numberCount } from './lines.js';
+import { areThings } from './thing-words.js';
 import { columnsNaming, type ColumnCounts, type Kinds } from './name-kinds.js';
 
 /** The first such table of rows `from` to before `to`, by the column with the most indicators; null where there is none. */
@@ -72,13 +73,16 @@ export function findMatrix(grid: Grid, words: Vocabulary, from: number, to: numb
     if (heads.length < 2) continue;
     const labelColumn = heads[0]!.c;
     const rows: number[] = [];
+    const unnamed: string[] = [];
     for (let below = r + 1; below < Math.min(to, r + 40) && numberCount(grid, below) > 0; below += 1) {
       const label = grid.headText(below, labelColumn).trim();
       const isNamed = (cell: RawCell): boolean =>
         findTogether(label, String(cell.v), words.indicators).kind === 'found';
       if (label !== '' && heads.slice(1).some(isNamed)) rows.push(below);
+      else unnamed.push(label);
     }
-    if (rows.length === 0) continue;
+    // 合计 of firms is that of these firms.
+    if (rows.length === 0 || areThings(unnamed)) continue;
     const { head, dataFrom } = headBlock(grid, rows[0]!, from, labelColumn, isNoName);
     if (head === null) continue;
     return {

@@ -36,6 +36,8 @@ export interface FoundTable {
   serialColumn?: number;
   /** Neither rows nor columns name an indicator, its title does: 合计 among the columns is a total of units or of months. */
   isOfTitle?: true;
+  /** Its rows are parts of one unit, and add up to one of them. */
+  isOfParts?: true;
   /** Kinds of patents by kinds of applicants. */
   cross?: CrossTable;
 }
@@ -57,8 +59,12 @@ export function findTables(grid: Grid, words: Vocabulary): FoundTable[] {
     if (places && (byUnit === null || places.score > byUnit.score)) candidates.splice(0, candidates.length, places);
     const byFigure = findFigureRows(grid, words, kinds, from, grid.rowCount);
     // Rows that name units or indicators say more than a head alone: it counts only for a table of its own.
-    if (byFigure && !candidates.some((other) => other.data[0] <= byFigure.data[1] && byFigure.data[0] <= other.data[1]))
-      candidates.push(byFigure);
+    const isOver = (other: FoundTable): boolean =>
+      byFigure !== null && other.data[0] <= byFigure.data[1] && byFigure.data[0] <= other.data[1];
+    // But 商标, 专利 and 地理标志 that add up to 合计 under 立案数 and 办结数 are no indicators.
+    if (byFigure?.isOfParts === true && candidates.every((other) => !isOver(other) || other.score < byFigure.score))
+      candidates.splice(0, candidates.length, ...candidates.filter((other) => !isOver(other)));
+    if (byFigure && !candidates.some(isOver)) candidates.push(byFigure);
     const chosen = chooseFirst(candidates);
     // Months under a title of their own, above a table that says more of itself.
     const above = chosen && findTitledMonths(grid, words, from, chosen.head?.[0] ?? chosen.data[0]);

@@ -45,6 +45,7 @@ export function formOf(
   const isHandedOut = handsOutTargets(context, sheetName, fileName);
   const hasTarget = columns.some((axis) => axis.figure === 'target');
   const codes = new Set(columns.flatMap((axis) => (axis.indicator?.kind === 'found' ? [axis.indicator.code] : [])));
+  if (found.isOfParts === true) return 'unit-report';
   if (found.orientation === 'unit-rows' || rows.some((row) => row.unit !== null)) {
     const units = new Set(rows.flatMap((row) => (row.unit?.kind === 'found' ? [row.unit.unit.id] : [])));
     const others = rows.filter((row) => row.total === null && row.unit?.kind !== 'found');

@@ -2,7 +2,9 @@
 // Asked once; one by one nobody could give the answer that keeps it.
 
 import { reporterOf } from './answers.js';
+import { decideTableUnit } from './decide-table-unit.js';
 import { rowKey } from './row-key.js';
+import { shortName } from './shorten.js';
 import type { TableAsking } from './table-asking.js';
 import { SKIP } from './unit-options.js';
 
@@ -13,6 +15,7 @@ const TOTAL = 'total';
 export function askInnerRows(asking: TableAsking): boolean {
   const { table, env, decisions } = asking;
   if (table.found.orientation !== 'unit-rows' || table.form === 'targets' || table.form === 'population') return false;
+  if (table.found.isOfParts === true) return takeTotal(asking);
   const unit = reporterOf(table);
   const rows = table.rows.filter((row) => row.total === null && row.unit !== null);
   const totals = table.rows.filter((row) => row.total === 'total');
@@ -39,5 +42,28 @@ export function askInnerRows(asking: TableAsking): boolean {
   if (answer === TOTAL) decisions.totalRowUnit = unit;
   if (answer !== undefined) for (const row of rows) decisions.skippedRows.add(rowKey(row));
   if (answer === SKIP) decisions.isLeftOut = true;
+  return true;
+}
+
+/** 企业, 高校, 个人 that add up to 合计: it is the number of whoever reports, and they are parts of it. */
+function takeTotal(asking: TableAsking): true {
+  const { table, decisions } = asking;
+  const unit = reporterOf(table);
+  if (unit === null) decideTableUnit(asking);
+  decisions.totalRowUnit = unit ?? decisions.unit;
+  const isOpen = decisions.totalRowUnit === null;
+  const parts = table.rows.filter((row) => row.total === null);
+  for (const row of isOpen ? table.rows : parts) decisions.skippedRows.add(rowKey(row));
+  if (!isOpen)
+    asking.issues.push({
+      severity: 'hint',
+      rule: 'numbers-not-read',
+      sheet: table.sheetName,
+      cell: null,
+      message: `${parts
+        .slice(0, 3)
+        .map(({ label }) => `“${shortName(label)}”`)
+        .join('')}等${parts.length}行相加就是“合计”行，只采用“合计”行。`,
+    });
   return true;
 }
