@@ -81,6 +81,33 @@ export const SPANS_BESIDE: readonly OddLayout[] = [
     stored: ['C3 江北区 C14 2022-07 asof = 300'],
   },
   {
+    name: '新增 over a stock is what came to it',
+    rows: [
+      ['2024年1—3月各区市知识产权情况'],
+      ['区市', '新增', null, '存量'],
+      [null, '专利授权量', '有效发明专利拥有量', '有效注册商标量'],
+      ['江北区', 3, 2, 9],
+    ],
+    merges: ['A2:A3', 'B2:C2'],
+    stored: ['B4 江北区 C05 2024-03 ytd = 3', 'D4 江北区 C25 2024-03 asof = 9'],
+    asks: [],
+    says: ['hint columns-left C4'],
+  },
+  plain('十四五 over numbers', ['十四五'], [300], [], ['head']),
+  {
+    name: '“十四五”规划指标 over names',
+    rows: [
+      ['2024年1—3月各区市知识产权情况'],
+      ['区市', '“十四五”规划指标', null],
+      [null, '专利授权量', '有效发明专利拥有量'],
+      ['江北区', 3, 2],
+    ],
+    merges: ['A2:A3', 'B2:C2'],
+    stored: ['B4 江北区 C05 2024-03 ytd = 3', 'C4 江北区 C14 2024-03 asof = 2'],
+    asks: [],
+    says: [],
+  },
+  {
     name: '截至本季末累计 beside 本季度',
     rows: [['江北区2022年二季度统计表'], ['项目', '本季度', '截至本季末累计'], ['专利授权量', 30, 60]],
     stored: ['B3 江北区 C05 2022-06 quarter = 30', 'C3 江北区 C05 2022-06 ytd = 60'],

@@ -24,6 +24,9 @@ const OF_UNITS = /[全各][市县区]{1,3}/gu;
 const OF_THEMES =
   /(?:服务|代理|评估|运营)机构|创造|运用|保护|管理|服务|促进|转化|实施|执法|办案|办理|处理|维权|援助|纠纷|调解|裁决|质押|融资|贷款|金融|保险|授权|申请|注册|登记|拥有|有效|发明|实用|新型|外观|设计|专利|商标|版权|著作权|地理|标志|地标|软件|作品|植物|新品种|集成电路|布图|质量|价值|人才|培训|宣传|培育|贯标|认证|导航|示范|优势|强[企国省市县区]|资助|奖励|奖补|补助|代理|公共|综合|环境|营商|创新|科技|发展|建设|能力|水平|基础|核心|关键|约束性|预期性|产出|投入|效益|绩效|目标|国际|国内|海外|合作|交流|队伍|体系|机制|政策|法规|行政|司法|案件|监管|信用|运营|许可|转让|交易|市场|品牌|企业|教育|普及|文化|活动|业务|部门|[科股处]室|预警|风险|咨询|检索|信息|战略|规划|标准|资产|评估|产业|经济|人口|高|[类性型方面科股室]/gu;
 
+/** 十四五 over numbers is a span of them; “十四五”规划指标 says which indicators they are. */
+const OF_FIVE_YEARS = /十[三四五六]五(?!(?:时期|期间)?(?:规划|主要|重点|指标))/u;
+
 /** Asks about each such head over numbers that would be kept; those of open heads are left until it is answered. */
 export function askHeads(asking: TableAsking, cells: readonly MappedCell[]): void {
   const { table, env, decisions } = asking;
@@ -66,10 +69,11 @@ function unexplained(
   const code = indicator?.kind === 'found' ? normaliseName(indicator.code) : null;
   const open = namePath.filter((text) => {
     if (normaliseMeasure(text) !== null || isUnitItself(normaliseName(text), unit)) return false;
-    const name = normaliseName(withoutPeriods(text));
+    const name = normaliseName(withoutPeriods(text)).replaceAll(/[“”"《》]/gu, '');
     if (name === code) return false;
     if (isWiderArea(text, place)) return true;
     if (key !== null && (key.includes(name) || key.split('/').some((part) => name.includes(part)))) return false;
+    if (OF_FIVE_YEARS.test(name)) return true;
     // Themes first: 量 of 质量 is none of 数量.
     const themeless = key === null ? name : name.replaceAll(OF_THEMES, '');
     const rest = isOfUnits ? themeless.replaceAll(OF_UNITS, '') : themeless;

@@ -158,10 +158,15 @@ function saysYtd(table: RecognisedTable): boolean {
   return [...table.columns, ...table.rows].some((axis) => axis.figure === 'ytd');
 }
 
+/** 新增 over the names of a stock and of others. */
+const NEW_ALONE = /^(?:累计|本年|本年度|今年|当年|本期|年度)?新增(?:数|量|情况|部分)?$/u;
+
 /** 累计新增 over a stock is what came to it, not the stock. */
 function isIncrease(indicator: StoredIndicator, column: ColumnAxis, row: RowAxis): boolean {
   if (indicator.kind !== 'stock' || indicator.name.includes('新增')) return false;
-  return (column.hasFigureWord && column.label.includes('新增')) || (row.figure !== null && row.label.includes('新增'));
+  const isSaidOver = column.label.split('/').some((head) => NEW_ALONE.test(head.trim()));
+  const isSaidInHead = column.hasFigureWord && column.label.includes('新增');
+  return isSaidOver || isSaidInHead || (row.figure !== null && row.label.includes('新增'));
 }
 
 function ownPeriod(own: PeriodMention | null, figure: ColumnFigure, period: Period): Period {
