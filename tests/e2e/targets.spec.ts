@@ -52,6 +52,27 @@ test('targets are judged, revised, split and scored, and a sentence is released'
     await expect(row).toContainText('用于通报');
   });
 
+  await test.step('a wording of a rule that is being typed is there after a stray Esc', async () => {
+    const drawer = page.getByRole('dialog', { name: '提示规则' });
+    const wording = drawer.getByRole('textbox', { name: /^数值为0：句式/ });
+    const open = async (): Promise<void> => {
+      await page.getByRole('button', { name: '提示规则' }).click();
+      const rule = drawer.getByRole('listitem').filter({ has: page.getByRole('switch', { name: '启用数值为0' }) });
+      await rule.getByRole('button', { name: '改句式' }).click();
+    };
+    await open();
+    const shipped = await wording.inputValue();
+    await wording.fill(`本期${shipped}`);
+    await wording.press('Escape');
+    await expect(drawer).toBeHidden();
+    await open();
+    await expect(wording).toHaveValue(`本期${shipped}`);
+    await drawer.getByRole('button', { name: '不改了' }).click();
+    await expect(wording).toHaveValue(shipped);
+    await page.keyboard.press('Escape');
+    await expect(drawer).toBeHidden();
+  });
+
   await test.step('a standing target is revised only with a document or a reason', async () => {
     await nav('目标任务');
     await expect(page.getByRole('button', { name: '枣庄高新区：发明专利授权量' })).toContainText('68.0%');

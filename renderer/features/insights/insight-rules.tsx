@@ -3,6 +3,7 @@
 import { Button, Drawer, Input, Select, Switch } from 'antd';
 import { useState } from 'react';
 
+import type { Params } from '../../../shared/contract/index.js';
 import type { InsightRule } from '../../../shared/insights/define.js';
 import { call } from '../../api/client.js';
 import { useCall } from '../../api/use-call.js';
@@ -41,19 +42,25 @@ function Threshold({
   );
 }
 
+type Change = Params<'insights.save-rule'>['change'];
+
 export function RuleDrawer({ onClose }: { onClose: () => void }) {
   const report = useReport();
   const { data, reload } = useCall('insights.rules', {});
   const indicators = useCall('indicators.list', {}).data?.indicators ?? [];
   const options = indicators.filter((one) => one.enabled).map((one) => ({ value: one.code, label: one.name }));
-  const save = (rule: InsightRule, change: Parameters<typeof call<'insights.save-rule'>>[1]['change']): void => {
-    call('insights.save-rule', { id: rule.id, change })
-      .then(() => report.done(change === null ? `已恢复“${rule.name}”` : `已保存“${rule.name}”`))
-      .catch((error: unknown) => {
-        report.failed(error);
-        reload();
-      });
+  const store = async (rule: InsightRule, change: Change): Promise<boolean> => {
+    try {
+      await call('insights.save-rule', { id: rule.id, change });
+      report.done(change === null ? `已恢复“${rule.name}”` : `已保存“${rule.name}”`);
+      return true;
+    } catch (error) {
+      report.failed(error);
+      reload();
+      return false;
+    }
   };
+  const save = (rule: InsightRule, change: Change): void => void store(rule, change);
   return (
     <Drawer open size={620} title="提示规则" onClose={onClose}>
       <ul className="insight-rules">
@@ -100,7 +107,7 @@ export function RuleDrawer({ onClose }: { onClose: () => void }) {
                 )}
                 <RuleTemplates
                   rule={rule}
-                  onSave={(template, text) => save(rule, { templates: { [template]: text } })}
+                  onSave={(template, text) => store(rule, { templates: { [template]: text } })}
                 />
                 {WITH_PLACES.has(rule.kind) && (
                   <Select

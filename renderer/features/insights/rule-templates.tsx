@@ -7,6 +7,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { InsightRule } from '../../../shared/insights/define.js';
 import { call } from '../../api/client.js';
 import { useApp } from '../../app-state.js';
+import { useKept } from '../../ui/kept-state.js';
 import { SAVE_KEY } from '../../ui/save-key.js';
 
 type Template = InsightRule['templates'][number];
@@ -38,10 +39,16 @@ function TemplateEditor({
 }: {
   rule: InsightRule;
   template: Template;
-  /** '' goes back to the shipped wording. */
-  onSave: (text: string) => void;
+  /** '' goes back to the shipped wording. False where it was not stored. */
+  onSave: (text: string) => Promise<boolean>;
 }) {
-  const [text, setText] = useState(template.text);
+  // A stray Esc closes the drawer: what was typed is there when the wording is opened again.
+  const [typed, setTyped] = useKept<{ text: string } | null>(
+    `wording/${rule.id}/${template.id}/${template.text}`,
+    null,
+  );
+  const text = typed?.text ?? template.text;
+  const setText = (next: string): void => setTyped(next === template.text ? null : { text: next });
   const area = useRef<TextAreaRef>(null);
   const tried = useTried(rule.id, template.id, text);
   const problem = tried?.problem ?? '';
@@ -52,6 +59,9 @@ function TemplateEditor({
     setText(`${text.slice(0, from)}{${slot}}${text.slice(to)}`);
     element?.focus();
   };
+  const save = async (): Promise<void> => {
+    if (await onSave(text)) setTyped((now) => (now?.text === text ? null : now));
+  };
   const isChanged = text.trim() !== template.text;
   return (
     <div className="insight-template">
@@ -59,7 +69,7 @@ function TemplateEditor({
         <span>句式{template.when !== '' && `（${template.when}）`}</span>
         <span className="top-bar-gap" />
         {template.text !== template.shipped && (
-          <Button size="small" type="link" title={template.shipped} onClick={() => onSave('')}>
+          <Button size="small" type="link" title={template.shipped} onClick={() => void onSave('')}>
             恢复原句
           </Button>
         )}
@@ -68,7 +78,7 @@ function TemplateEditor({
             <Button size="small" onClick={() => setText(template.text)}>
               不改了
             </Button>
-            <Button size="small" type="primary" {...SAVE_KEY} disabled={problem !== ''} onClick={() => onSave(text)}>
+            <Button size="small" type="primary" {...SAVE_KEY} disabled={problem !== ''} onClick={() => void save()}>
               保存句式
             </Button>
           </>
@@ -111,7 +121,7 @@ export function RuleTemplates({
   onSave,
 }: {
   rule: InsightRule;
-  onSave: (template: string, text: string) => void;
+  onSave: (template: string, text: string) => Promise<boolean>;
 }) {
   const [isOpen, setOpen] = useState(false);
   const own = rule.templates.filter((template) => template.text !== template.shipped).length;
