@@ -227,6 +227,18 @@ describe('charts of the sample', () => {
     }
   });
 
+  test('the axis of a count goes by whole numbers, also where all are 0', () => {
+    const stepOf = (of: ReturnType<typeof chart>): number | undefined => {
+      const { xAxis, yAxis } = chartOption(of, { isFramed: true }) as Record<
+        'xAxis' | 'yAxis',
+        { minInterval?: number }
+      >;
+      return xAxis.minInterval ?? yAxis.minInterval;
+    };
+    expect(stepOf(chart({ kind: 'ranking', codes: ['C06'] }))).toBe(1);
+    expect(stepOf(chart({ kind: 'ranking', codes: ['C15'] }))).toBeUndefined();
+  });
+
   test('a legend of long names moves the field down instead of lying on it', () => {
     const drawn = chart({ kind: 'pace' });
     const long = {

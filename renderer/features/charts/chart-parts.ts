@@ -105,6 +105,8 @@ export function valueAxis(chart: Chart) {
     name: chart.measure,
     nameTextStyle: { color: SOFT },
     axisLabel: { color: SOFT, formatter: String },
+    // There is no 0.2 of a patent.
+    ...(chart.decimals === 0 ? { minInterval: 1 } : {}),
     splitLine: { lineStyle: { color: '#E8ECF0' } },
   };
 }
