@@ -152,3 +152,6 @@ export const schemeResultSchema = z.object({
   ),
 });
 export type SchemeResult = z.infer<typeof schemeResultSchema>;
+
+/** Columns of 自评得分, on the page and on paper. */
+export const OWN_SCORE_HEADS = ['一级指标', '考核项目', '分值', '目标', '完成', '得分', '失分', '计分说明'] as const;

@@ -12,7 +12,7 @@ import { label, number } from './sheets.js';
 import type { ParsedParams, Result } from '../../../shared/contract/index.js';
 import { periodTitle } from '../../../shared/model/period.js';
 import type { PrintCell, PrintTable } from '../../../shared/reports/print-table.js';
-import type { SchemeResult } from '../../../shared/targets/scheme.js';
+import { OWN_SCORE_HEADS, type SchemeResult } from '../../../shared/targets/scheme.js';
 
 const HEAD = { align: 'center', kind: 'head', rowSpan: 1, colSpan: 1 } as const;
 const head = (text: string): PrintCell => ({ ...HEAD, text });
@@ -41,7 +41,7 @@ function schemeTables(result: SchemeResult, bureau: string): PrintTable[] {
         title: `${result.scheme.name}自评得分表`,
         frozenColumns: 2,
         columnWidths: [5, 14, 26, 8, 10, 10, 8, 8, 24],
-        headRows: [['序号', '一级指标', '考核项目', '分值', '目标', '完成', '得分', '失分', '计分说明'].map(head)],
+        headRows: [['序号', ...OWN_SCORE_HEADS].map(head)],
         bodyRows: [
           {
             kind: 'total',

@@ -5,6 +5,7 @@ import { useState } from 'react';
 
 import { makePeriod, periodTitle, yearOf } from '../../../shared/model/period.js';
 import {
+  OWN_SCORE_HEADS,
   schemeForYear,
   scoredPeriod,
   type Scheme,
@@ -76,7 +77,7 @@ function ScoreTable({ result }: { result: SchemeResult }) {
       <table className="scheme-table" aria-label="自评得分">
         <thead>
           <tr>
-            {['一级指标', '考核项目', '分值', '目标', '完成', '得分', '失分', '计分说明'].map((text) => (
+            {OWN_SCORE_HEADS.map((text) => (
               <th key={text}>{text}</th>
             ))}
           </tr>
