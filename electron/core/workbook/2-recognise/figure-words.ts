@@ -39,6 +39,9 @@ export type ColumnRole =
   | 'key-period'
   | 'key-category';
 
+/** 增长率, 增减幅度: a change, and the words that make it a rate. */
+const CHANGED = String.raw`增长|增减|增\(减\)|变化|变动|升降|涨跌|增|涨`;
+const RATE = '率|幅|幅度|速|比例|百分比';
 /** ±%, (%), +-: behind a rate, or nothing. */
 const RATE_SIGN = String.raw`(±|\+-|\+\/-)?(\(?(±|\+-|\+\/-)?[%％]\)?)?`;
 
@@ -92,16 +95,11 @@ const FIGURE_WORDS: readonly [RegExp, ColumnFigure][] = [
     'change',
   ],
   // 同比±%, 比上年同期增减幅度（%）: of the comparison with last year.
-  [
-    new RegExp(
-      `^(较|比|与|和)?(去年|上年)?(同期|同比)(相比)?(增长|增减|增\\(减\\)|变化|变动|升降|涨跌|增|涨)(率|幅|幅度|速|比例|百分比)?${RATE_SIGN}$`,
-    ),
-    'change',
-  ],
+  [new RegExp(`^(较|比|与|和)?(去年|上年)?(同期|同比)(相比)?(${CHANGED})(${RATE})?${RATE_SIGN}$`), 'change'],
   [/^(较|比|与|和)?(去年|上年)?(同期|同比)(相比)?\(?(±|\+-|\+\/-)[%％]?\)?$/, 'change'],
   [/^(较|比|与)?(去年|上年)?同比率?\(?[%％]\)?$/, 'change'],
   // 增幅%, 增速, 增减率（±%）: rates by themselves. 增减 and 变化 may as well be a difference: only with % behind them.
-  [new RegExp(`^(增减|增长|增\\(减\\)|升降|变化|变动|涨跌|增|涨)(率|幅|幅度|速|比例|百分比)${RATE_SIGN}$`), 'change'],
+  [new RegExp(`^(${CHANGED})(${RATE})${RATE_SIGN}$`), 'change'],
   [/^(增减|增加|增长|增\(减\)|升降|变化|变动|涨跌)\(?(±|\+-|\+\/-)?[%％]\)?$/, 'change'],
   [/^\(?(±|\+-|\+\/-)\(?[%％]?\)?$/, 'change'],
   [/^(增长|增减)$/, 'change'],

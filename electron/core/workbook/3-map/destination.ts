@@ -13,7 +13,7 @@ import { lastYearDestination, previousDestination, yearEndDestination } from './
 import type { MappedCell } from './map-cells.js';
 import { isComputedRatio, to } from './place.js';
 import { targetDestination } from './target-destination.js';
-import { BAD_PERIOD, LEFT, NO_BASIS, NO_COLUMN, NO_MONTHS } from './undecided.js';
+import { BAD_PERIOD, LEFT, NO_BASIS, NO_COLUMN, NO_MONTHS, OTHER_SPAN } from './undecided.js';
 
 const COMPUTED = '由系统按数值计算，不采用填报的';
 /** 本月同比, 环比增幅: no figure of an earlier period but a comparison with it. */
@@ -74,7 +74,7 @@ export function destination(
       return previousDestination(cell, row, column, period, basis);
     case 'last-month':
       if (COMPARISON.test(cell.head)) return to(cell, { role: 'check', period, basis, undecided: COMPUTED });
-      return to(cell, { role: 'check', period, basis, undecided: `${LEFT}不是报告期或上年同期的累计数` });
+      return to(cell, { role: 'check', period, basis, undecided: OTHER_SPAN });
     case 'rank':
     case 'share':
     case 'difference':

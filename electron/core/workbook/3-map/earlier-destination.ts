@@ -11,7 +11,7 @@ import type { MappedCell } from './map-cells.js';
 import { isSpanOpen } from './bare-years.js';
 import { comparedFigure } from './other-columns.js';
 import { isComputedRatio, to } from './place.js';
-import { LEFT, NO_BASIS, NO_SPAN } from './undecided.js';
+import { LEFT, NO_BASIS, NO_SPAN, OTHER_SPAN } from './undecided.js';
 
 /** 上年末. */
 export function yearEndDestination(
@@ -27,7 +27,7 @@ export function yearEndDestination(
       figure: 'last-month',
       period,
       basis,
-      undecided: `${LEFT}不是报告期或上年同期的累计数`,
+      undecided: OTHER_SPAN,
     });
   const end = makePeriod(Number(period.slice(0, 4)) - 1, 12);
   return to(cell, { role: cell.isTotal ? 'check' : 'claim', period: end, basis: 'asof' });
@@ -107,6 +107,6 @@ export function previousDestination(
     figure: 'last-month',
     period,
     basis,
-    undecided: `${LEFT}不是报告期或上年同期的累计数`,
+    undecided: OTHER_SPAN,
   });
 }

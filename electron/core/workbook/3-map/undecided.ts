@@ -20,6 +20,7 @@ export const NO_SPAN = '是上年同期还是上年全年待回答';
 export const NO_MONTHS = '各月的数是累计还是当月待回答';
 /** Begins the reason of a figure that is neither kept nor checked. */
 export const LEFT = '不采用：';
+export const OTHER_SPAN = `${LEFT}不是报告期或上年同期的累计数`;
 
 /** Only listed from now on, with why. */
 export function leaveOut(cell: MappedCell, why: string): void {
