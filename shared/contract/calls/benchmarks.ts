@@ -24,7 +24,7 @@ export const publishedDraftSchema = z.object({
 });
 export type PublishedDraft = z.infer<typeof publishedDraftSchema>;
 
-export const denominatorVersionSchema = z.object({
+const denominatorVersionSchema = z.object({
   id: z.number().int().nullable(), //             null: the one in use
   name: z.string(),
   source: z.string(),

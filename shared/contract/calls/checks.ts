@@ -14,7 +14,7 @@ import { defineCall } from '../define.js';
 const reason = z.string().trim().min(1).max(500);
 const fileOfPlan = { planId: z.string(), index: z.number().int() };
 
-export const waiverSchema = z.object({
+const waiverSchema = z.object({
   id: z.number().int(),
   key: z.string(), //                     of the issue
   rule: z.string(),
@@ -31,7 +31,7 @@ export const waiverSchema = z.object({
 });
 
 /** One 版次 of a unit's submission for a period. */
-export const submissionSchema = z.object({
+const submissionSchema = z.object({
   id: z.number().int(),
   importFileId: z.number().int(),
   batchId: z.number().int(),
@@ -51,7 +51,7 @@ export const submissionSchema = z.object({
 });
 
 /** One printed figure that would be another one. */
-export const effectSchema = z.object({
+const effectSchema = z.object({
   period: periodSchema,
   code: z.string(),
   indicator: z.string(),
@@ -63,7 +63,7 @@ export const effectSchema = z.object({
   after: z.string(),
 });
 
-export const comparableSchema = z.object({
+const comparableSchema = z.object({
   unitId: z.number().int(),
   unit: z.string(),
   code: z.string(),

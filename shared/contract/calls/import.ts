@@ -12,7 +12,7 @@ import { basisSchema, periodSchema } from '../../model/period-schema.js';
 import { defineCall } from '../define.js';
 import { importRunParamsSchema } from './import-run.js';
 
-export const importBatchSchema = z.object({
+const importBatchSchema = z.object({
   id: z.number().int(),
   at: z.string(),
   operator: z.string(),

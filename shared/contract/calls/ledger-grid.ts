@@ -20,7 +20,7 @@ const ledger = z.string();
 const done = z.object({});
 
 const GROUP_PARTS = ['value', 'month', 'year'] as const;
-export const groupBySchema = z.object({ field: z.string(), part: z.enum(GROUP_PARTS).default('value') });
+const groupBySchema = z.object({ field: z.string(), part: z.enum(GROUP_PARTS).default('value') });
 export type GroupBy = z.infer<typeof groupBySchema>;
 
 const query = z.object({
@@ -49,10 +49,10 @@ export const viewLayoutSchema = z.object({
 export type ViewLayout = z.infer<typeof viewLayoutSchema>;
 
 const viewName = z.string().trim().min(1).max(40);
-export const savedViewSchema = z.object({ id, name: viewName, layout: viewLayoutSchema });
+const savedViewSchema = z.object({ id, name: viewName, layout: viewLayoutSchema });
 export type SavedView = z.infer<typeof savedViewSchema>;
 
-export const rowFileSchema = z.object({
+const rowFileSchema = z.object({
   id,
   name: z.string(),
   size: z.number().int(),

@@ -12,14 +12,14 @@ import { populationDraftSchema } from './units.js';
 const empty = z.object({});
 const done = z.object({});
 
-export const wireErrorSchema = z.object({
+const wireErrorSchema = z.object({
   code: z.string(),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
   detail: z.string(),
   reference: z.string().optional(),
 });
 
-export const changeSetSchema = z.object({
+const changeSetSchema = z.object({
   id: z.number().int(),
   at: z.string(),
   operator: z.string(),
@@ -31,7 +31,7 @@ export const changeSetSchema = z.object({
 export type ChangeSet = z.infer<typeof changeSetSchema>;
 
 /** What an import stored and still holds; null where a step is no import. */
-export const importedSchema = z.object({
+const importedSchema = z.object({
   files: z.number().int(),
   stored: z.number().int(), //          values and ledger rows
   isLedgers: z.boolean(), //            rows only

@@ -16,7 +16,7 @@ const done = z.object({});
 const year = z.number().int().min(2000).max(2099);
 
 /** A line of the board: unit × task × period (× 批). */
-export const lineKeySchema = z.object({
+const lineKeySchema = z.object({
   taskId: id,
   unitId: id,
   period: periodSchema,
@@ -27,7 +27,7 @@ export const lineKeySchema = z.object({
 const lines = z.array(lineKeySchema).min(1).max(2000);
 
 const REMINDER_KINDS = ['notice', 'waiting', 'overdue', 'returned', 'incomplete', 'materials'] as const;
-export const reminderSchema = z.object({
+const reminderSchema = z.object({
   taskId: id,
   task: z.string(),
   round: z.number().int(),
@@ -42,7 +42,7 @@ export const reminderSchema = z.object({
 });
 export type Reminder = z.infer<typeof reminderSchema>;
 
-export const contactSchema = z.object({
+const contactSchema = z.object({
   id: id.nullable(), //                null: only named in received files, not yet kept
   unitId: id,
   unit: z.string(),
@@ -55,7 +55,7 @@ export const contactSchema = z.object({
 });
 export type Contact = z.infer<typeof contactSchema>;
 
-export const attachmentSchema = z.object({
+const attachmentSchema = z.object({
   id,
   target: z.union([
     z.object({ kind: z.literal('submission'), submissionId: id }),
@@ -73,7 +73,7 @@ export const attachmentSchema = z.object({
 });
 export type Attachment = z.infer<typeof attachmentSchema>;
 
-export const calendarYearSchema = z.object({
+const calendarYearSchema = z.object({
   year,
   /** shipped: as announced by the State Council; own: as the officer has it; none: not known, weekends stand in. */
   source: z.enum(['shipped', 'own', 'none']),

@@ -22,7 +22,7 @@ export const listImportSchema = z.object({
 });
 export type ListImportResult = z.infer<typeof listImportSchema>;
 
-export const populationSchema = z.object({
+const populationSchema = z.object({
   unitId: z.number().int(),
   unit: z.string(),
   year: z.number().int(), //     at the end of this year

@@ -47,7 +47,7 @@ const valueSourceSchema = z.union([
 export type ValueSource = z.infer<typeof valueSourceSchema>;
 
 /** rules.md 20 */
-export const listedValueSchema = z.object({
+const listedValueSchema = z.object({
   unit: z.string(), //                  合计 for the city
   code: z.string(),
   indicator: z.string(),
@@ -63,7 +63,7 @@ export const listedValueSchema = z.object({
 export type ListedValue = z.infer<typeof listedValueSchema>;
 
 /** A cell of the values grid; texts come from the one formatter. */
-export const gridValueSchema = z.object({
+const gridValueSchema = z.object({
   state: valueStateSchema,
   text: z.string(), //                  formatted, or the sign of its state
   value: z.string().nullable(), //      plain decimal
@@ -88,7 +88,7 @@ export const gridValueSchema = z.object({
 });
 export type GridValue = z.infer<typeof gridValueSchema>;
 
-export const valuesGridSchema = z.object({
+const valuesGridSchema = z.object({
   period: periodSchema,
   timeProgress: z.string(), //          58.3
   note: z.string(), //                  which population divides where years stand beside each other, or ''
@@ -118,7 +118,7 @@ export const valuesGridSchema = z.object({
 });
 export type ValuesGrid = z.infer<typeof valuesGridSchema>;
 
-export const valueDetailSchema = z.object({
+const valueDetailSchema = z.object({
   unit: z.string(),
   indicator: z.string(),
   code: z.string(),
@@ -369,4 +369,3 @@ export const valueCalls = {
     result: fileRefSchema,
   }),
 };
-export { factRefSchema };
