@@ -121,6 +121,13 @@ export const SPANS_BESIDE: readonly OddLayout[] = [
     asks: [],
     says: [],
   })),
+  ...['超欠进度', '超（欠）进度', '在全市位次'].map((head) => ({
+    name: `${head} beside 完成率 is no second one`,
+    rows: [TITLE, ['项目', '全年目标', '已完成', '完成率', head], ['专利授权量', 100, 60, '60%', 2]],
+    stored: ['目标 B3 江北区 C05 2022-12 ytd = 100', `C3 ${YTD} = 60`],
+    asks: [],
+    says: [],
+  })),
   {
     name: '单位：W元',
     rows: [TITLE, ['单位：W元'], ['项目', '数量'], ['专利质押融资登记金额', 1.2]],

@@ -12,7 +12,7 @@ import { isPrintedEqual } from './roundings.js';
 /** Of another month or day than 去年同期, or of a target. */
 const OTHER_BASE = /月|季|末|底|初|环比|目标|任务|计划|进度/;
 /** 序时进度, 超序时进度: the share of the year that has gone by, and the distance from it. */
-const OF_TIME = /序时|时间进度/;
+const OF_TIME = /序时|时间进度|[超欠][(（]?欠?[)）]?进度/;
 
 export function checkStatedFigures(cells: readonly ReadCell[], env: CheckEnv, reporter: Reporter): void {
   const stated = cells.filter(
