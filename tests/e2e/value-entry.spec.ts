@@ -35,6 +35,7 @@ test('values are typed and pasted, corrected with a reason, and taken back', asy
     await expect(page.getByRole('alert')).toContainText('这里已有数值，更正要写明原因');
     await expect(cellOf(/^全市/)).toHaveText('405');
     await page.getByRole('textbox', { name: '原因' }).fill('区局来电更正');
+    await expect(page.getByRole('alert')).toBeHidden();
     await page.keyboard.press('Control+s');
     const ask = page.getByRole('dialog', { name: '填写的数有1处与审核规则不符' });
     await expect(ask).toContainText('必改｜滕州市：“专利授权量”是1813，而“发明专利授权量”170');

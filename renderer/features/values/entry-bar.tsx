@@ -43,11 +43,13 @@ export function EntryBar({ entry, grid }: { entry: EntryControl; grid: ValuesGri
   const save = async (): Promise<void> => {
     if (await entry.save(reason)) setReason((now) => (now === reason ? '' : now));
   };
-  const problems = problemsOf(entry.drafts, grid);
+  const hasReason = reason.trim() !== '';
+  // Of what was refused for want of a reason nothing is wrong any more once there is one.
+  const problems = problemsOf(entry.drafts, grid).filter(({ message }) => !hasReason || !message.includes('写明原因'));
   const beside = besidePrinted(entry.drafts, grid);
   const box = useRef<InputRef>(null);
   // Whoever saves by key goes on by typing why.
-  const asksReason = reason.trim() === '' && problems.some(({ message }) => message.includes('写明原因'));
+  const asksReason = !hasReason && problems.some(({ message }) => message.includes('写明原因'));
   useEffect(() => {
     if (asksReason) box.current?.focus();
   }, [asksReason]);
