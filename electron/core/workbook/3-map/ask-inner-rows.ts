@@ -52,7 +52,7 @@ function takeTotal(asking: TableAsking): true {
   if (unit === null) decideTableUnit(asking);
   decisions.totalRowUnit = unit ?? decisions.unit;
   const isOpen = decisions.totalRowUnit === null;
-  const parts = table.rows.filter((row) => row.total === null);
+  const parts = table.rows.filter((row) => row.total !== 'total');
   for (const row of isOpen ? table.rows : parts) decisions.skippedRows.add(rowKey(row));
   if (!isOpen)
     asking.issues.push({
