@@ -18,6 +18,12 @@ const below = (title: string, asks: string[], corner = '区市'): OddLayout => (
   says: [],
 });
 
+/** 进度 and 评分 are not all that such a title speaks of: the numbers are what is to be reached, as in 目标任务分解表. */
+const handsOut = (title: string): OddLayout => ({
+  ...below(`2024年${title}`, []),
+  stored: STORED.map((said) => `目标 ${said.replace(/2024-03 \w+/, '2024-12 ytd')}`),
+});
+
 const OTHERS = [
   '知识产权目标完成率',
   '知识产权任务缺口',
@@ -39,12 +45,23 @@ const OWN = [
   '知识产权强市建设工作情况',
   '知识产权产业发展情况',
   '知识产权领域工作情况',
+  '市场监管领域知识产权情况',
+  '各行业知识产权情况',
+  '知识产权检测试点情况',
+  '商标注册与撤销情况',
+  '提升审查效率情况',
   '主要指标',
 ];
 
 export const TITLES_OF_OTHERS: readonly OddLayout[] = [
   ...OTHERS.map((title) => below(`2024年1—3月各区市${title}`, ['derived'])),
   ...OWN.map((title) => below(`2024年1—3月各区市${title}`, [])),
+  ...[
+    '知识产权目标任务分解及评分表',
+    '知识产权目标任务分解表（含进度要求）',
+    '知识产权目标任务进度安排表',
+    '知识产权考核目标及得分办法',
+  ].map(handsOut),
   ...['排名', '增幅（%）', '指标/增速', '占比'].map((corner) =>
     below('2024年1—3月各区市知识产权情况', ['derived'], corner),
   ),

@@ -9,8 +9,11 @@ import type { RowAxis } from './row-axes.js';
 
 const TARGET_TITLE = /(目标|任务)(分解|下达|计划|一览|清单|责任)|(下达|分解|核定|自定|奋斗)[^，。；]*(目标|任务)/;
 
-/** 目标完成率, 任务缺口: how targets are met, never the targets. */
-const OF_MEETING = /完成率|完成比例|达成率|进度|缺口|差额|差距|得分|评分|排名|位次|名次/;
+const MEETING = '完成率|完成比例|达成率|进度|缺口|差额|差距|得分|评分|排名|位次|名次';
+/** 目标完成率, 任务缺口: how targets are met. 目标任务分解及评分表 and （含进度要求） hold the targets, too. */
+const OF_MEETING = new RegExp(
+  `(?<![及和与、其])(?:${MEETING})(?:[及和与、]其?(?:${MEETING}))*(?:情况|数据|统计|汇总|通报|一览|分析|对比|比较|明细)*(?:表|榜)?(?:[（(][^（()）]*[)）])*(?=\\s|$)`,
+);
 
 const WITHIN =
   /(镇|乡|街道|街道办|办事处|苏木|村|社区|公司|集团|厂|大学|学院|学校|医院|研究院|研究所|中心|合作社|银行|支行|局|科|股|所|队|处|室|协会)$/;

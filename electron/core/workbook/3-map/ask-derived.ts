@@ -15,7 +15,7 @@ const SENSES: readonly (readonly [RegExp, string])[] = [
   [/完成进度|完成率|完成比例|达成率|序时进度/, '完成率'],
   [/得分|评分|计分|打分|分值/, '得分'],
   [/差额|差距|缺口/, '差额'],
-  [/率/, '比率'],
+  [/(?<!效)率/, '比率'],
 ];
 const WORDS = SENSES.map(([pattern]) => pattern.source).join('|');
 /** The word that ends a title says what the table is of: …主要指标排名情况表（%）. */

@@ -23,7 +23,7 @@ export const SCOPES: readonly (readonly [RegExp, string])[] = [
 export const TITLE_SCOPES: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`^(?:驻[地区市县]|辖区内?|本地|本[市区县]|我[市区县]|各类)?(?<word>${PART})`, 'u'), SOME],
   [
-    /^(?!知识产权|专利|版权)(?<word>\p{Script=Han}{2,8}(?:产业|行业|领域))(?:企业)?(?:发明)?(?:知识产权|专利|商标)(?!导航|预警)/u,
+    /^(?!知识产权|专利|版权|市场监[管督]|营商环境|.{0,3}各)(?<word>\p{Script=Han}{2,8}(?:产业|行业|领域))(?:企业)?(?:发明)?(?:知识产权|专利|商标)(?!导航|预警)/u,
     SOME,
   ],
   [/^.{0,6}(?<word>企业)(?:有效|拥有)?(?:发明|实用新型|外观设计)?(?:专利|商标|授权|申请)/u, SOME],
@@ -43,5 +43,5 @@ export const TITLE_SCOPES: readonly (readonly [RegExp, string])[] = [
     SOME,
   ],
   [/^(?!.*(?:完成|进展|落实|进度|执行)).*(?<word>工作任务|计划|安排|打算)(?:书|表)?$/u, PLANNED],
-  [/(?<word>拟报|试[填报]|测试|模拟|错报|漏报|核减|撤销|作废)/u, OTHERS],
+  [/(?<word>拟报|试[填报]|测试(?!点)|模拟|错报|漏报|(?<![与和及、])(?:核减|撤销|作废))/u, OTHERS],
 ];
