@@ -24,6 +24,15 @@ const amounts = (
   says: stored.length === 2 ? [] : ['block measure-mismatch B4'],
 });
 
+/** No line says 万元, and a note speaks of 亿元: of which of the two amounts, it does not say of one alone. */
+const pledges = (note: string): OddLayout => ({
+  name: `two amounts without a measure, and a note ${note}`,
+  rows: [TITLE, ['项目', '数量'], ['专利质押融资金额', 1.2], ['商标质押融资金额', 0.1], [note]],
+  stored: [],
+  asks: [],
+  says: ['block measure-mismatch B3'],
+});
+
 export const SPANS_BESIDE: readonly OddLayout[] = [
   {
     name: '2021年度 below 2022年1—7月 is no 同期 of 本期',
@@ -146,6 +155,13 @@ export const SPANS_BESIDE: readonly OddLayout[] = [
   amounts('注：专利质押融资登记金额（亿元）来自银行', ['B5 江北区 B04 2022-07 ytd = 0.1']),
   amounts('注：带动数亿元投资。'),
   amounts('注：协调银行发放亿元贷款'),
+  ...[
+    '注：专利、商标质押融资金额（亿元）由银行提供',
+    '注：专利和商标质押融资金额（亿元）由银行提供',
+    '注：质押融资金额（亿元）为登记金额',
+    '注：本表金额为亿元贷款金额',
+    '注：按亿元资金统计',
+  ].map(pledges),
   ...['注：数据截止日期为2022年6月30日。', '以上数据统计截止日期为2022年6月30日'].map((note) => ({
     name: `of other months by ${note}`,
     rows: [TITLE, ['项目', '数量'], ['专利授权量', 60], [note]],

@@ -49,7 +49,7 @@ export interface TableContext {
   partMeasures: string[];
   /** 地区生产总值（亿元） in a line: what stands before the measure, and the indicators that are called so. */
   namedMeasures: { name: string; measure: string }[];
-  codeMeasures: { code: string; measure: string }[];
+  codeMeasures: { code: string; name: string; measure: string }[];
   /** Measures of the lines above the tables before it, where it has none of its own: whether they hold for it, too, nobody says. */
   measuresBefore: string[];
   meta: Record<string, string>;

@@ -76,8 +76,11 @@ export function readSaidMeasures(
 
 /** 地区生产总值（亿元）来自统计局: the measure of what it stands behind. Bounded: a cell may hold thirty thousand signs. */
 const BEHIND_NAME = /([\p{Script=Han}A-Za-z&]{1,20})\s?[(（]([^()（）]{1,6})[)）]/gu;
-/** 带动数亿元投资, 发放亿元贷款: about how much, and of what else. */
-const TALK = /[数几上近]\s*[十百千万亿]+元|[万亿]元(?:级|大关)?(?:贷款|投资|融资|资金|产业|合同)/gu;
+/** 带动数亿元投资, 发放亿元贷款: about how much, and of what else; 金额为亿元贷款金额 says the measure. */
+const TALK =
+  /[数几上近]\s*[十百千万亿]+元|(?<=[^以按为是位用均计:：(（，,。；;、\s])[万亿]元(?:级|大关)?(?:贷款|投资|融资|资金|产业|合同)/gu;
+/** 专利、商标质押融资金额（亿元）, 专利和商标…: of more than the name in front of the measure. */
+const OF_MORE = /[、和及与或/]\s*$/u;
 
 /** 亿元 in a line around the table that says it in other words: of which numbers, only they tell. */
 export function noteMeasureWords(
@@ -89,9 +92,9 @@ export function noteMeasureWords(
     namedMeasures,
   }: Pick<TableContext, 'measures' | 'partMeasures' | 'unknownMeasures' | 'namedMeasures'>,
 ): void {
-  const rest = text.replace(BEHIND_NAME, (whole, name: string, inner: string) => {
+  const rest = text.replace(BEHIND_NAME, (whole, name: string, inner: string, at: number) => {
     const measure = normaliseMeasure(inner);
-    if (measure === null) return whole;
+    if (measure === null || OF_MORE.test(text.slice(0, at))) return whole;
     namedMeasures.push({ name, measure });
     return name;
   });
@@ -108,8 +111,10 @@ export function settleNamedMeasures(context: TableContext, indicators: Indicator
   for (const { name, measure } of context.namedMeasures) {
     if (measures.includes(measure) || partMeasures.includes(measure)) continue;
     const tails = Array.from({ length: name.length - 1 }, (_, from) => name.slice(from));
-    const found = tails.map((tail) => indicators.find([tail])).find((lookup) => lookup.kind === 'found');
-    if (found?.kind === 'found') codeMeasures.push({ code: found.code, measure });
+    const tail = tails.find((one) => indicators.find([one]).kind === 'found') ?? '';
+    const found = indicators.find([tail]);
+    const isAlone = !OF_MORE.test(name.slice(0, name.length - tail.length));
+    if (found.kind === 'found' && isAlone) codeMeasures.push({ code: found.code, name: tail, measure });
     else partMeasures.push(measure);
   }
 }

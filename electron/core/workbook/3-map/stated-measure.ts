@@ -71,7 +71,11 @@ function problemOf(table: RecognisedTable, row: RowAxis, column: ColumnAxis, ind
   if (other !== null) return `${UNKNOWN_MEASURE}（“${other}”，应为“${indicator.measure}”）`;
   const hasOwn = row.measure !== null || row.namedMeasure !== null || column.measure !== null;
   const { partMeasures, codeMeasures } = table.context;
-  const ofCode = codeMeasures.filter(({ code }) => code === indicator.code).map(({ measure }) => measure);
+  // 质押融资金额（亿元） is said of 专利质押融资金额 and of 商标质押融资金额.
+  const isSaidOf = (name: string): boolean => [row.label, column.label].some((label) => label.includes(name));
+  const ofCode = codeMeasures
+    .filter(({ code, name }) => code === indicator.code || isSaidOf(name))
+    .map(({ measure }) => measure);
   const part = hasOwn ? undefined : [...partMeasures, ...ofCode].find((one) => isOther(one, indicator));
   if (part !== undefined)
     return `${UNKNOWN_MEASURE}（表前或表后写有“${part}”，没有说明是哪些指标，应为“${indicator.measure}”）`;
