@@ -277,7 +277,7 @@ export interface Ledger {
   reminders?: readonly Reminder[];
   papers?: readonly Paper[];
   due?: readonly Due[]; //    filled in where nobody wrote them, and again when what they follow from changes
-  sort?: { heads: readonly string[]; words: RegExp }; // column that says of each row of a mixed list which ledger it is of, and what it says of this one's
+  sort?: { heads: readonly string[]; words: RegExp; others: RegExp }; // column that says of each row of a mixed list which ledger it is of: what names this one's rights, what those of others
   derived?: readonly string[]; // heads of workbooks that are computed again and never stored (序号, 撤回率)
   lookUps?: readonly LookUp[]; // filled in where nobody wrote them, and again when what they follow from changes
   carries?: readonly string[]; // fields that a row typed into the grid takes from the row typed before it; a date begins with today

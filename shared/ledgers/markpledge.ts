@@ -10,7 +10,11 @@ export const markpledge = defineLedger({
   table: 'ledger_markpledge',
   group: '运用',
   titleWords: ['商标质押', '商标权质押', '商标专用权质权', '商标质权', '商标'],
-  sort: { heads: PLEDGE_SORTS, words: /^(?:注册)?商标(?:权|专用权|质押|权质押|专用权质押|质押融资)?$/ },
+  sort: {
+    heads: PLEDGE_SORTS,
+    words: /商标/,
+    others: /专利|发明|实用新型|外观设计|著作权|版权|软著|布图|植物新品种|地理标志/,
+  },
   keys: [['registrationNo'], ['enterprise', 'bank', 'registeredOn']],
   fields: {
     unit: UNIT,

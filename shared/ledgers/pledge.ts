@@ -15,7 +15,8 @@ export const pledge = defineLedger({
   titleWords: ['专利权质押', '专利质押', '质押融资'],
   sort: {
     heads: PLEDGE_SORTS,
-    words: /^(?:发明|实用新型|外观设计)?专利(?:权|质押|权质押|质押融资)?$|^(?:发明|实用新型|外观设计)$/,
+    words: /专利|发明|实用新型|外观设计/,
+    others: /商标|著作权|版权|软著|布图|植物新品种|地理标志/,
   },
   keys: [['registrationNo'], ['enterprise', 'bank', 'registeredOn']],
   fields: {

@@ -44,11 +44,11 @@ export const LEVEL = {
   fromTitle: [{ pattern: /(国家级|省级|市级|区级)/ }],
 } as const satisfies Field;
 
-/** 滕州市 is of another level than 枣庄市: of cities only 市级 tells. */
+/** 滕州市 is of another level than 枣庄市: of cities only 市级 tells. 中国专利山东明星企业 are the province's, 中国（济南）… a city's. */
 export const LEVEL_IN_NAME = {
   field: 'level',
   by: [
-    [/^(?:第.{1,6}届)?(?:中国|国家|全国)/, '国家级'],
+    [/^(?:第.{1,6}届)?(?:中国(?!(?:专利)?(?:山东|[（(]))|国家|全国)/, '国家级'],
     [/^(?:\p{Script=Han}{2,3})?省(?:级|专利|知识产权)/u, '省级'],
     [/^市(?:级|专利|知识产权)/, '市级'],
   ],

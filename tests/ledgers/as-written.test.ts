@@ -99,6 +99,12 @@ describe('rows that belong to the heads', () => {
     expect(stored('pledge', 'amount', 'patents')).toEqual(both);
   });
 
+  test('计量单位 that the heads say already', async () => {
+    const said = heads.map((head) => (head === '融资金额' ? '融资金额（元）' : head));
+    await receive('质押.xlsx', [['2022年专利权质押融资台账'], said, measures, first, second]);
+    expect(stored('pledge', 'amount', 'patents')).toEqual(both);
+  });
+
   test.each<[Rows[number]]>([
     [['(1)', '(2)', '(3)', '(4)', '(5)', '(6)', '(7)']],
     [['①', '②', '③', '④', '⑤', '⑥', '⑦']],
@@ -132,6 +138,15 @@ describe('what other words say', () => {
       ['中国专利奖', '国家级'],
       ['省专利奖', '省级'],
     ]);
+    const others = ['中国专利山东明星企业', '中国（山东）知识产权保护企业'].map((name) => [
+      '滕州市',
+      '滕州甲公司',
+      name,
+      '2020-11-05',
+    ]);
+    const unsaid = [['优势示范企业台账'], ['区（市）', '企业名称', '称号', '认定日期'], ...others];
+    const [open] = (await bench.plan([bench.sheet('称号2.xlsx', unsaid)])).files;
+    expect(open!.questions.map(({ id }) => id)).toEqual(['ledger-all-level:0']);
     const city = [['2021年专利奖项'], heads, ['滕州市', '滕州甲公司', '滕州市专利奖', '轴承']];
     const [file] = (await bench.plan([bench.sheet('奖项2.xlsx', city)])).files;
     expect(file!.questions.map(({ id }) => id)).toEqual(['ledger-all-level:0']);
@@ -161,6 +176,17 @@ describe('a list of pledges with 质押类型', () => {
     expect([stored('markpledge', 'marks'), stored('pledge')]).toEqual([[[3], [3]], []]);
     await receive('专利.xlsx', list(row('丙公司', '专利'), row('丁公司', '发明专利')));
     expect([stored('markpledge').length, stored('pledge', 'patents')]).toEqual([2, [[3], [3]]]);
+    await receive('发明.xlsx', list(row('戊公司', '专利（发明）'), row('己公司', '发明、实用新型')));
+    expect(stored('pledge', 'patents')).toEqual([[3], [3], [3], [3]]);
+  });
+
+  test.each([
+    ['最高额质押', '一般质押'],
+    ['首次', '续贷'],
+  ])('which says %s and %s, but of what the pledges are, is asked about', async (one, other) => {
+    const rows = [['2022年专利权质押融资台账'], heads, row('甲公司', one), row('乙公司', other)];
+    const [file] = (await bench.plan([bench.sheet('质押.xlsx', rows)])).files;
+    expect([said(file!), file!.questions.map(({ id }) => id)]).toEqual([[], ['ledger-head-质押类型:0']]);
   });
 
   test('of several is refused: its trademarks were stored as patents', async () => {

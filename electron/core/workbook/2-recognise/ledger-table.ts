@@ -191,7 +191,9 @@ function headAt(
     const bottom = isTwo ? plain(grid.headText(r + 1, c)) : top;
     const head = top === bottom || bottom === '' ? top : heads.ofTwo(top, bottom);
     const measure = measures === null ? '' : plain(grid.text(measures, c));
-    if (head !== '') columns.push({ c, head: measure === '' ? head : `${head}${inBrackets(measure)}` });
+    const said = measure === '' ? '' : inBrackets(measure);
+    const isSaidTwice = head.normalize('NFKC').endsWith(said.normalize('NFKC'));
+    if (head !== '') columns.push({ c, head: isSaidTwice ? head : `${head}${said}` });
   }
   if (measures !== null) last = measures;
   if (numbersColumns(filledCells(grid, last + 1), grid.is1904)) last += 1;

@@ -13,27 +13,42 @@ interface SortColumn {
   texts: ReadonlyMap<string, number>;
 }
 
-/** Null where the table has no such column, or nothing stands in it. */
+/** Null where the table has no such column, or nothing stands in it that names a right: 最高额质押, 续贷 are of any ledger. */
 export function sortColumn(
   { grid, head, columns }: Pick<LedgerTable, 'grid' | 'head' | 'columns'>,
   { sort }: Ledger,
 ): SortColumn | null {
   const keys = new Set(sort?.heads.map(headKey));
   const column = columns.find((one) => keys.has(headKey(one.head)));
-  if (column === undefined) return null;
+  if (column === undefined || sort === undefined) return null;
   const texts = new Map<string, number>();
   for (let r = head[1] + 1; r < grid.rowCount; r += 1) {
     const text = grid.text(r, column.c).replaceAll(/\s/g, '');
     if (text !== '' && !isTotalWord(text) && !texts.has(text)) texts.set(text, r);
   }
-  return texts.size === 0 ? null : { ...column, texts };
+  const namesRight = (text: string): boolean => sort.words.test(text) || sort.others.test(text);
+  return [...texts.keys()].some(namesRight) ? { ...column, texts } : null;
 }
 
-/** The ledger of which all rows are by such a column goes before the others that have one; else the order stays. */
-export function sortedFirst(table: Omit<LedgerTable, 'candidates'>, candidates: LedgerCandidate[]): LedgerCandidate[] {
+/** True for what such a column says of a row of this ledger: 专利, 发明、实用新型; not 专利和商标. */
+export function isSortOf({ sort }: Ledger, text: string): boolean {
+  return sort !== undefined && sort.words.test(text) && !sort.others.test(text);
+}
+
+/**
+ * The ledger of which all rows are by such a column goes before the others that have one; else the order stays. Where the column says
+ * something else of them, it is one that the ledger does not know.
+ */
+export function sortedFirst(table: Omit<LedgerTable, 'candidates'>, found: LedgerCandidate[]): LedgerCandidate[] {
+  const candidates = found.map((one) => {
+    const keys = new Set(one.ledger.sort?.heads.map(headKey));
+    const other = table.columns.filter(({ head }) => keys.has(headKey(head)));
+    if (other.length === 0 || sortColumn(table, one.ledger) !== null) return one;
+    return { ...one, heads: { ...one.heads, unknown: [...one.heads.unknown, ...other.map(({ head }) => head)] } };
+  });
   const own = candidates.find(({ ledger }) => {
     const texts = sortColumn(table, ledger)?.texts;
-    return texts !== undefined && [...texts.keys()].every((text) => ledger.sort!.words.test(text));
+    return texts !== undefined && [...texts.keys()].every((text) => isSortOf(ledger, text));
   });
   return own === undefined ? candidates : [own, ...candidates.filter(({ ledger }) => ledger.sort === undefined)];
 }

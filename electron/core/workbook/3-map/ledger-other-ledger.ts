@@ -6,7 +6,7 @@ import type { CheckIssue } from '../../../../shared/import/plan.js';
 import type { Ledger } from '../../../../shared/ledgers/define.js';
 import { cellAddress } from '../1-read/raw-book.js';
 import type { LedgerTable } from '../2-recognise/ledger-table.js';
-import { sortColumn } from '../2-recognise/sort-column.js';
+import { isSortOf, sortColumn } from '../2-recognise/sort-column.js';
 import { isBlank, loneText } from './ledger-other-lines.js';
 import { shorten } from './shorten.js';
 
@@ -17,7 +17,7 @@ const KEPT_BY_HAND = 3000;
 export function otherLedgerIssue(table: LedgerTable, ledger: Ledger): CheckIssue | null {
   const { grid, head, candidates, sheetName } = table;
   const sort = sortColumn(table, ledger);
-  const odd = [...(sort?.texts ?? [])].find(([text]) => !ledger.sort!.words.test(text));
+  const odd = [...(sort?.texts ?? [])].find(([text]) => !isSortOf(ledger, text));
   if (sort !== null && odd !== undefined)
     return {
       severity: 'block',
