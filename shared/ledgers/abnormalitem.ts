@@ -21,7 +21,7 @@ export const abnormalitem = defineLedger({
       required: true,
       width: 18,
     },
-    title: { kind: 'text', label: '发明名称', aliases: ['专利名称', '名称'], width: 28 },
+    title: { kind: 'text', label: '发明名称', aliases: ['发明创造名称', '专利名称', '名称'], width: 28 },
     enterprise: enterprise('申请人', ['申请人名称', '第一申请人', '企业名称', '申请单位']),
     uscc: USCC,
     unit: UNIT,

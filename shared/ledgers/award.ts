@@ -36,8 +36,18 @@ export const award = defineLedger({
         '领导批示',
         '竞赛获奖',
       ],
-      optionAliases: { 国家专利奖: '中国专利奖', 省级专利奖: '省专利奖', ...ofAnyProvince('专利奖', '省专利奖') },
+      optionAliases: {
+        国家专利奖: '中国专利奖',
+        省级专利奖: '省专利奖',
+        中国专利: '中国专利奖',
+        中国外观设计: '中国专利奖',
+        ...ofAnyProvince('专利奖', '省专利奖'),
+      },
       isOpen: true,
+      parts: [
+        { field: 'session', pattern: /^第[一二三四五六七八九十百\d]+届/ },
+        { field: 'grade', pattern: /(?:特等|特别|金|银|优秀|[一二三]等)奖$/ },
+      ],
       tells: LEVEL_IN_NAME,
       required: true,
       fromTitle: [

@@ -63,7 +63,7 @@ export const complaint = defineLedger({
       kind: 'integer',
       isNoCount: true,
       label: '办理时限',
-      aliases: ['时限', '办理期限', '办理时限（工作日）'],
+      aliases: ['时限', '办理期限', '办结时限', '办理时限（工作日）'],
       help: '工作日',
     },
     deadline: {

@@ -54,6 +54,7 @@ export interface ChoiceField extends FieldBase {
   options: readonly string[]; // stored as they are written
   optionAliases?: Readonly<Record<string, string>>; // other spelling → option
   saysToo?: Readonly<Record<string, { field: string; word: string }>>; // other spelling → text field that it is written into too, unless this word stands there
+  parts?: readonly { field: string; pattern: RegExp }[]; // of a text that is no option: what another field takes, the rest may be one: 第二十二届中国专利奖
   tells?: { field: string; by: readonly (readonly [RegExp, string])[] }; // what its text says of another choice: 中国专利奖 is 国家级
   isOpen?: boolean; //        other values are admitted: catalogues that the office edits each year
   optionsFrom?: { ledger: string; field: string }; // what that ledger has in that field is offered too: its catalogue

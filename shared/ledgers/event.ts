@@ -24,10 +24,11 @@ export const event = defineLedger({
       kind: 'choice',
       label: '类别',
       aliases: ['类型', '事件类别'],
-      options: ['会商会议', '联席会议', '揭牌挂牌', '获批', '表彰', '领导批示', '领导调研', '签约', '新闻发布'],
+      options: ['会商会议', '联席会议', '揭牌挂牌', '获批', '表彰', '领导批示', '领导调研', '签约', '新闻发布', '其他'],
       optionAliases: { 会商: '会商会议', 揭牌: '揭牌挂牌', 挂牌: '揭牌挂牌', 批示: '领导批示', 调研: '领导调研' },
       isOpen: true,
       required: true,
+      default: '其他',
     },
     subject: {
       kind: 'text',

@@ -19,7 +19,12 @@ export const fund = defineLedger({
     unit: UNIT,
     project: { kind: 'text', label: '投资项目', aliases: ['项目名称', '项目'], width: 26 },
     investedOn: { kind: 'date', label: '投资日期', aliases: ['出资日期', '签约日期', '日期'], required: true },
-    amount: { kind: 'amount', label: '投资金额', aliases: ['出资金额', '金额', '投资额'], required: true },
+    amount: {
+      kind: 'amount',
+      label: '投资金额',
+      aliases: ['出资金额', '出资额', '金额', '投资额', '投资总额'],
+      required: true,
+    },
     scale: { kind: 'amount', label: '基金规模', aliases: ['规模'] },
     exitedOn: { kind: 'date', label: '退出日期' },
     manager: { kind: 'text', label: '管理机构', aliases: ['基金管理人', '管理人'] },

@@ -5,7 +5,6 @@ import { normaliseName, splitMeasure } from '../indicators/normalise.js';
 import { enterpriseFieldsOf, fieldsOf, type Field, type Ledger } from './define.js';
 import { FORMER_UNITS_HEAD } from './former-units.js';
 import type { FieldInput } from './read-field.js';
-import { UNIT } from './usual-fields.js';
 
 /** Heads that every ledger may have and none stores. */
 const ALWAYS_DERIVED = ['序号', '编号', '行号', FORMER_UNITS_HEAD];
@@ -41,30 +40,33 @@ export interface MappedHeads {
 }
 
 /** What offices and provinces call whose row it is. */
-const UNIT_HEADS = [
-  UNIT.label,
-  ...UNIT.aliases,
-  '填报单位',
-  '辖区',
-  '所属辖区',
-  '属地',
+const UNIT_WORDS = [
+  '区（市）',
+  '区市',
+  '市区',
+  '区县',
+  '县区',
+  '县市',
+  '县市区',
+  '区县市',
+  '市县区',
   '县（市、区）',
   '区（县、市）',
   '市（县、区）',
   '县（区）',
   '区（县）',
   '县（市）',
-  '县市',
-  '区县市',
-  '市县区',
-  '所属县区',
-  '所在县区',
-  '所属县（市、区）',
-  '所在县（市、区）',
+  '辖区',
   '乡镇',
   '镇（街道）',
   '乡镇（街道）',
   '镇街',
+];
+const UNIT_HEADS = [
+  ...UNIT_WORDS,
+  ...[...UNIT_WORDS, '区', '县'].flatMap((word) => [`所属${word}`, `所在${word}`]),
+  '填报单位',
+  '属地',
 ];
 
 /** What lists of any kind call the one enterprise of a row. 单位 alone may as well be the district. */

@@ -50,7 +50,7 @@ export const patent = defineLedger({
       required: true,
       width: 18,
     },
-    title: { kind: 'text', label: '专利名称', aliases: ['发明名称', '名称', '专利题目'], width: 32 },
+    title: { kind: 'text', label: '专利名称', aliases: ['发明名称', '发明创造名称', '名称', '专利题目'], width: 32 },
     kind: {
       kind: 'choice',
       label: '专利类型',

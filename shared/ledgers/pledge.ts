@@ -51,7 +51,17 @@ export const pledge = defineLedger({
     patents: {
       kind: 'integer',
       label: '质押专利数',
-      aliases: ['质押专利件数', '质押专利数量', '质押专利', '专利数', '专利件数', '专利数量', '质押数量', '质押件数'],
+      aliases: [
+        '质押专利件数',
+        '质押专利数量',
+        '质押专利',
+        '专利总数',
+        '专利数',
+        '专利件数',
+        '专利数量',
+        '质押数量',
+        '质押件数',
+      ],
     },
     inventions: { kind: 'integer', label: '其中发明', aliases: ['发明专利数', '质押发明专利数', '发明件数'] },
     patentNumbers: {

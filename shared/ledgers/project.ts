@@ -69,7 +69,7 @@ export const project = defineLedger({
     status: {
       kind: 'status',
       label: '状态',
-      aliases: ['当前状态', '进展', '项目状态'],
+      aliases: ['当前状态', '进展', '进展情况', '项目状态', '项目进展'],
       required: true,
       default: '备案',
     },

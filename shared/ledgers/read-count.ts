@@ -1,6 +1,9 @@
 // A written count → a whole number: digits, 万, 第二批, 二十, terms in months. Not here: what a field makes of it (read-field.ts).
 
 import { hanNumber } from '../model/han-number.js';
+import { addDays } from '../tasks/working-days.js';
+import { endsOfSpan, readDays } from './day-span.js';
+import { addMonthsToDay } from './reminder-days.js';
 import { unifyNumberText, withoutGroups } from '../model/number-text.js';
 import { parseScaled } from '../model/scaled-number.js';
 
@@ -33,7 +36,17 @@ export function readCount(text: string): number | null {
 export function readMonths(text: string, isYears: boolean): number | null {
   const plain = unifyNumberText(text).replaceAll(/\s/g, '').replace(/^两/, '二').replace(/期$/, '');
   if (plain === '半年') return 6;
+  const days = readDays(text);
+  if (days !== null) return wholeMonths(endsOfSpan(days));
   const match = /^(.+?)(个月|月|年)?$/.exec(plain);
   const count = match === null ? null : readCount(match[1]!);
   return count !== null && (match![2] === '年' || (isYears && match![2] === undefined)) ? count * 12 : count;
+}
+
+/** 2022.3.5-2025.3.4 is 36 months; null where the days are not whole ones. */
+function wholeMonths({ from, to }: { from: string; to: string }): number | null {
+  const months =
+    (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7));
+  const ends = [to, addDays(to, 1)];
+  return [months, months + 1].find((count) => count > 0 && ends.includes(addMonthsToDay(from, count))) ?? null;
 }

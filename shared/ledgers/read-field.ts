@@ -7,15 +7,16 @@ import { withoutTold } from '../model/formula-text.js';
 import { isPeriod } from '../model/period.js';
 import { decimalFromSpreadsheetNumber } from '../model/scaled-number.js';
 import { endsOfSpan, readDays, readSpan } from './day-span.js';
-import type { AttachmentRef, ChoiceField, Field, FieldValue, Finding, Ledger } from './define.js';
+import type { AttachmentRef, Field, FieldValue, Finding, Ledger } from './define.js';
 import { isDitto } from './ditto.js';
 import { plainFen, readAmount } from './read-amount.js';
-import { findOption, nearOption } from './read-choice.js';
+import { findOption, readChoice } from './read-choice.js';
 import { codesIn, lostDigits, plainCode, readCodes } from './read-codes.js';
 import { isAbout, readCount, readMonths } from './read-count.js';
 import { readDay } from './read-day.js';
 import { readLines, type LineInput } from './read-lines.js';
 import { splitList } from './split-list.js';
+import { isSummed } from './summed.js';
 import { canonicalStage } from './stages.js';
 
 /** What a form field or a cell gives. Attachments come as references of files that are kept already. */
@@ -38,8 +39,14 @@ export interface FieldEnv {
 export interface ReadField {
   value: FieldValue;
   findings: Finding[];
-  /** Text that the input says of another field, too, unless the word stands there already. */
-  too?: { field: string; word: string; text: string };
+  /** What the input says of other fields, too, unless the word stands there already. */
+  too?: readonly SaidToo[];
+}
+
+export interface SaidToo {
+  field: string;
+  word: string;
+  text: string;
 }
 
 const fine = (value: FieldValue): ReadField => ({ value, findings: [] });
@@ -87,25 +94,13 @@ function readPlain(field: Field, input: string, env: FieldEnv): ReadField | null
   }
   if (field.kind === 'code' && field.many !== true) {
     const text = textOf(input);
-    if (isNothing(text)) return fine(null);
+    if (isNothing(text) || text === '无') return fine(null);
     const value = plainCode(field.check, text);
     return value === null ? null : fine(value);
   }
   if (field.kind !== 'amount') return null;
   const fen = plainFen(input, env.measure ?? field.measure ?? '万元');
   return fen === null ? null : fine(fen);
-}
-
-function saidToo({ saysToo = {}, tells }: ChoiceField, text: string): Pick<ReadField, 'too'> {
-  const plain = text.replaceAll(/\s/g, '');
-  if (Object.hasOwn(saysToo, plain)) return { too: { ...saysToo[plain]!, text: plain } };
-  const told = tells === undefined ? null : toldIn(tells, plain);
-  return told === null ? {} : { too: { field: tells!.field, word: told, text: told } };
-}
-
-/** What a text says of the other field; null: nothing. */
-export function toldIn({ by }: NonNullable<ChoiceField['tells']>, text: string): string | null {
-  return by.find(([pattern]) => pattern.test(text))?.[1] ?? null;
 }
 
 function readAny(ledger: Ledger, name: string, field: Field, input: NonNullable<FieldInput>, env: FieldEnv): ReadField {
@@ -131,6 +126,10 @@ function readAny(ledger: Ledger, name: string, field: Field, input: NonNullable<
     return stop('one-value', '只能有一个值');
   const text = Array.isArray(input) ? input.map(textOf).join('；') : textOf(input as string | number | boolean);
   if (isNothing(text)) return fine(null);
+  if (text === '无') {
+    const none = saysNone(name, field);
+    if (none !== null) return none;
+  }
 
   switch (field.kind) {
     case 'text':
@@ -154,7 +153,11 @@ function readAny(ledger: Ledger, name: string, field: Field, input: NonNullable<
     case 'integer':
     case 'personCount': {
       const value =
-        field.kind === 'integer' && field.isMonths === true ? readMonths(text, env.measure === '年') : readCount(text);
+        field.kind === 'integer' && field.isMonths === true
+          ? readMonths(text, env.measure === '年')
+          : readCount(
+              field.kind === 'integer' && field.isNoCount === true ? text.replace(/(?:个?工作日|天|日)$/, '') : text,
+            );
       // 22 is no year: a row of it would count in no period.
       if (value !== null && field.default === 'year-of-period' && (value < 1980 || value > 2100))
         return stop('year', `应为四位数的年份（如2022），现为“${text}”，请核对`);
@@ -187,7 +190,7 @@ function readAny(ledger: Ledger, name: string, field: Field, input: NonNullable<
       const days = field.to === undefined ? null : readDays(text);
       if (days === null) return stop('date', `应为日期（如2022-07-31），现为“${text}”，请核对`);
       const { from, to } = endsOfSpan(days);
-      return from === to ? fine(from) : { value: from, findings: [], too: { field: field.to!, word: to, text: to } };
+      return from === to ? fine(from) : { value: from, findings: [], too: [{ field: field.to!, word: to, text: to }] };
     }
     case 'period': {
       const match = /^(\d{4})[-./年](\d{1,2})月?$/.exec(text.normalize('NFKC'));
@@ -196,12 +199,8 @@ function readAny(ledger: Ledger, name: string, field: Field, input: NonNullable<
       const period = match ? `${match[1]}-${match[2]!.padStart(2, '0')}` : text;
       return isPeriod(period) ? fine(period) : stop('period', `应为年月（如2022-07），现为“${text}”，请核对`);
     }
-    case 'choice': {
-      const option = findOption(field, text);
-      return option === null
-        ? stop('choice', `应为${field.options.join('、')}之一，现为“${text}”，请核对`)
-        : { value: option, findings: nearOption(ledger, name, field, option), ...saidToo(field, text) };
-    }
+    case 'choice':
+      return readChoice(ledger, name, field, text, stop);
     case 'multiChoice': {
       const parts = splitList(text);
       const options = parts.map((part) => findOption(field, part));
@@ -227,13 +226,29 @@ function readAny(ledger: Ledger, name: string, field: Field, input: NonNullable<
         label: field.label,
       });
     case 'yesNo':
-      if (YES.test(text)) return fine(true);
-      return NO.test(text) ? fine(false) : stop('yes-no', `应为是或否，现为“${text}”，请核对`);
+      if (YES.test(text) || text === asked(field)) return fine(true);
+      return NO.test(text) || (/^[不未没]/.test(text) && text.slice(1) === asked(field))
+        ? fine(false)
+        : stop('yes-no', `应为是或否，现为“${text}”，请核对`);
     case 'status': {
       const stage = ledger.stages ? canonicalStage(ledger.stages, text) : null;
       return stage === null ? stop('status', `“${text}”不是本台账的环节，请核对`) : fine(stage);
     }
   }
+}
+
+/** 无 says 0 of what is counted, and nothing of a day or a number; null of any other field. */
+function saysNone(name: string, field: Field): ReadField | null {
+  if (isSummed(field)) {
+    const message = `${field.label}：“无”按0登记`;
+    return { value: 0, findings: [{ severity: 'hint', rule: 'none', field: name, message }] };
+  }
+  return field.kind === 'date' || field.kind === 'code' ? fine(null) : null;
+}
+
+/** 满意 of 是否满意, 移送 of 是否移送司法机关: said instead of 是. */
+function asked({ label }: Field): string {
+  return label.replace(/^是否/, '');
 }
 
 function januaryOrOctober(text: string): string {

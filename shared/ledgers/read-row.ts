@@ -4,7 +4,7 @@
 import { fieldsOf, type Field, type FieldValue, type Finding, type Ledger, type LedgerRow } from './define.js';
 import { futureDays } from './future-days.js';
 import { withoutOthers, writeToo } from './said-too.js';
-import { readField, type FieldEnv, type FieldInput, type ReadField } from './read-field.js';
+import { readField, type FieldEnv, type FieldInput, type ReadField, type SaidToo } from './read-field.js';
 import { checkRow, closeByDay, emptyRow, type ReadRow, type RowEnv, type RowInput } from './validate.js';
 
 /**
@@ -235,13 +235,13 @@ export class RowReader {
     const findings: Finding[] = [];
     const row: Record<string, FieldValue> = { ...(before ?? this.#empty) };
     let unread: Set<string> | undefined;
-    let too: ReadField['too'];
+    let too: SaidToo[] | undefined;
     for (const slot of this.#slots) {
       const { name, field, at, given } = slot;
       const read = reads[at] ?? (given === undefined ? undefined : this.#readOf(slot, given));
       if (read === undefined) continue;
       const { value, findings: found } = read;
-      too ??= read.too;
+      if (read.too !== undefined) (too ??= []).push(...read.too);
       if (found.length > 0) {
         findings.push(...found);
         if (found.some((finding) => finding.severity === 'block')) (unread ??= new Set()).add(name);
@@ -249,7 +249,7 @@ export class RowReader {
       row[name] = value ?? (before === undefined ? (this.#empty[name] ?? null) : null);
       if (field.kind === 'enterprise' && field.others !== undefined) withoutOthers(row, name, field.others);
     }
-    if (too !== undefined) addAll(findings, writeToo(this.ledger, row, too));
+    if (too !== undefined) for (const one of too) addAll(findings, writeToo(this.ledger, row, one));
     if (unknown.length > 0) findings.push(...unknown);
     if (this.#following.length > 0) this.#fill(row, reads, before ?? null);
     if (this.#closing !== undefined && reads[this.#closing.at] !== undefined)

@@ -31,7 +31,7 @@ export const ruling = defineLedger({
     right: {
       kind: 'choice',
       label: '权利种类',
-      aliases: ['知识产权类型', '权利类型'],
+      aliases: ['知识产权类型', '知识产权种类', '权利类型', '权利类别', '专利类型', '专利种类'],
       options: ['发明专利', '实用新型', '外观设计', '商标', '地理标志', '著作权', '商业秘密', '其他'],
       optionAliases: { 发明: '发明专利', 外观: '外观设计', 版权: '著作权' },
     },

@@ -2,7 +2,7 @@
 // Not here: reading the field itself (read-field.ts).
 
 import type { EnterpriseRef, FieldValue, Finding, Ledger } from './define.js';
-import type { ReadField } from './read-field.js';
+import type { SaidToo } from './read-field.js';
 
 /** 甲公司;乙大学: the first is the enterprise of the row, all of them go where the ledger keeps them. */
 export function withoutOthers(row: Record<string, FieldValue>, name: string, others: string): void {
@@ -17,17 +17,12 @@ export function withoutOthers(row: Record<string, FieldValue>, name: string, oth
  * 假冒专利 as the category of a case is its cause, 6日 of 7月5日至6日 the end, 中国专利奖 国家级, where none is written; another one stays, and
  * is pointed out.
  */
-export function writeToo(
-  ledger: Ledger,
-  row: Record<string, FieldValue>,
-  too: NonNullable<ReadField['too']>,
-): Finding[] {
-  const { field, word, text } = too;
+export function writeToo(ledger: Ledger, row: Record<string, FieldValue>, { field, word, text }: SaidToo): Finding[] {
   const said = row[field] ?? null;
   if (said === null) row[field] = text;
   if (typeof said !== 'string' || said.includes(word)) return [];
-  const { label, kind } = ledger.fields[field]!;
-  if (kind !== 'text') {
+  const { label } = ledger.fields[field]!;
+  if (word === text) {
     const message = `${label}：写的是“${said}”，从另一栏看是“${text}”，请核对`;
     return [{ severity: 'warn', rule: 'says-too', field, message }];
   }

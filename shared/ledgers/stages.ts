@@ -21,8 +21,9 @@ export function canonicalStage(stages: Stages, text: string): string | null {
   const plain = text.normalize('NFKC').replaceAll(/\s/g, '');
   const known = (one: string): string | null =>
     isDeclared(stages, one) ? one : Object.hasOwn(stages.aliases, one) ? stages.aliases[one]! : null;
-  // 已立项 is 立项, wherever nothing else is declared.
-  return known(plain) ?? (plain.startsWith('已') ? known(plain.slice(1)) : null);
+  // 已立项 is 立项, 正在办理 办理, wherever nothing else is declared.
+  const rest = plain.replace(/^(?:已经?|正在)/, '');
+  return known(plain) ?? known(rest) ?? (plain.startsWith('正在') ? known(`${rest}中`) : null);
 }
 
 /** Paths that a row may be on: the one it names, else those that have its stage. */

@@ -7,7 +7,7 @@ const WORD = '(?:合计|总计|小计|共计|累计|合计数|本页小计|本�
 const COUNTED = `(?:[(（][大小]写[)）])?[(（]?共?\\d*\\.?\\d*(?:${COUNTED_IN}|人次|万元|元)?[)）]?[:：]?$`;
 const TOTAL = new RegExp(`^${WORD}[:：]?${COUNTED}|^共计?\\d+${COUNTED_IN}[:：]?$`);
 const ANYWHERE = /^.{0,12}(?:合计|总计|小计|共计|累计)/;
-const COUNT = new RegExp(`^[(（]?[\\d.,]+\\s*(?:${COUNTED_IN}|人次|万元|元)[)）]?$`);
+const COUNT = new RegExp(`^[(（]?[\\d.,]+\\s*(?:${COUNTED_IN}|人次|万元|元|[%％])[)）]?$`);
 const PART_TOTAL = new RegExp(`^.{0,12}(?:小计|合计|总计)[:：]?${COUNTED}`);
 
 /** The text is such a word and nothing else. `text` without blanks. */
@@ -25,7 +25,7 @@ export function holdsTotalWord(text: string): boolean {
   return ANYWHERE.test(text);
 }
 
-/** 3件 beside 1月小计: what is counted, without a word for totals. */
+/** 3件 and 92.6% beside 1月小计: what is counted, without a word for totals. */
 export function isCountText(text: string): boolean {
   return text.length < 12 && COUNT.test(text.trim());
 }

@@ -196,11 +196,11 @@ describe('titles', () => {
 });
 
 describe('what an indicator counts', () => {
-  test('省专利奖二等奖 for 省专利奖 and a year 22 count nowhere: told, and refused', async () => {
+  test('省专利奖提名奖 for 省专利奖 and a year 22 count nowhere: told, and refused', async () => {
     const heads = ['年度', '奖项名称', '级别', '获奖单位', '区县', '获奖项目'];
     const sheet = (year: number, name: string): ReturnType<ImportBench['sheet']> =>
       desk.bench.sheet('奖项.xlsx', [['获奖情况'], heads, [year, name, '省级', '滕州甲公司', '滕州市', '一种装置']]);
-    expect(said((await desk.receive('award', sheet(2022, '省专利奖二等奖'))).file)).toEqual([
+    expect(said((await desk.receive('award', sheet(2022, '省专利奖提名奖'))).file)).toEqual([
       ['warn', 'ledger-near-option', 'B3'],
     ]);
     expect(said((await desk.receive('award', sheet(2022, '省专利奖'))).file)).toEqual([]);

@@ -38,16 +38,20 @@ function book(name: string, lines: (string | number)[][], format = 'yyyy"年"m"�
 const stored = (ledger: string, field: string): unknown[] =>
   ledgers.rows(bench.ctx, CALLS['ledgers.rows'].params.parse({ ledger })).rows.map(({ values }) => values[field]);
 
-test('a span without its year is refused at its cell, with what may be written there', async () => {
-  const file = book('2022年大事记.xlsx', [
-    ['日期', '类别', '事项', '级别', '区（市）'],
+test('a span without its year is asked about where no title says it; what is none is refused, with what may be written there', async () => {
+  const heads = ['日期', '类别', '事项', '级别', '区（市）'];
+  const events = [
     [MONTH, '会商会议', '召开会商会议', '市级', '滕州市'],
     ['3月上旬', '签约', '没有年份', '市级', '滕州市'],
-    ['2022年3月上旬', '签约', '签订协议', '市级', '滕州市'],
-  ]);
-  const plan = await bench.plan([file]);
+  ];
+  const asked = await bench.plan([book('大事记.xlsx', [heads, ...events])]);
+  expect(asked.files[0]!.questions.map(({ id }) => id)).toEqual(['ledger-day-year:0']);
+  const [titled] = (await bench.plan([book('2022年大事记.xlsx', [heads, ...events])])).files;
+  expect([titled!.questions, titled!.ledgers?.[0]?.rows.new]).toEqual([[], 2]);
+  const wrong = ['3月初', '签约', '签订协议', '市级', '滕州市'];
+  const plan = await bench.plan([book('2022年大事记.xlsx', [heads, ...events, wrong])]);
   const refused = plan.files[0]!.issues.filter(({ severity }) => severity === 'block');
-  expect(refused.map(({ cell }) => cell)).toEqual(['A3']);
+  expect(refused.map(({ cell }) => cell)).toEqual(['A4']);
   expect(refused[0]!.message).toContain('2022年7月上旬');
 });
 

@@ -8,10 +8,13 @@ import { withoutDays } from './stated-year.js';
 /** So many rows and cells of each are looked at for a day: a sheet may have a million of the one, and 16 384 of the other. */
 const SEARCHED = { rows: 40, cells: 60 };
 
-/** True for a cell with one full day and nothing else; readDay() knows more, and is not loaded where files are read. */
+/** 7月5日, 7月5日至6日, and what stands behind the first day of 2022年7月5日至7日. */
+const DAYS = /^(?:\d{1,2}月\d{1,2}[日号])?(?:(?:[至到~～—–-]+(?:\d{1,2}[月.])?\d{1,2}[日号]?)?)$/;
+
+/** True for a cell with one or several days and nothing else; readDay() knows more, and is not loaded where files are read. */
 function isDay(grid: Grid, cell: RawCell): boolean {
   if (cell.z === 'date' || cell.z === 'datetime') return true;
-  return cell.t === 's' && withoutDays(grid.textOf(cell)).trim() === '';
+  return cell.t === 's' && DAYS.test(withoutDays(grid.textOf(cell)).trim());
 }
 
 /**

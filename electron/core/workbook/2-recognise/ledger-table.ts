@@ -3,17 +3,17 @@
 
 import { hash } from 'node:crypto';
 
-import { fieldsOf, unitFieldOf, type Field, type Ledger } from '../../../../shared/ledgers/define.js';
+import { fieldsOf, unitFieldOf, type Ledger } from '../../../../shared/ledgers/define.js';
 import { declaredHeads, fromTitle, headKey, mapHeads, type MappedHeads } from '../../../../shared/ledgers/heads.js';
+import { splitMeasure } from '../../../../shared/indicators/normalise.js';
 import type { Period } from '../../../../shared/model/period.js';
 import { remembered } from '../../../../shared/model/remembered.js';
 import type { ReportingUnit } from '../../../../shared/model/unit.js';
 import type { LedgerMeta } from '../../ledgers/ledger-meta.js';
-import { isOfDays } from './days-of-rows.js';
 import type { Grid } from './grid.js';
 import { sortedFirst } from './sort-column.js';
 import { withoutDays } from './stated-year.js';
-import { areMeasures, filledCells, inBrackets, numbersColumns } from './under-head.js';
+import { areMeasures, filledCells, headsParts, inBrackets, numbersColumns } from './under-head.js';
 
 /** A head is looked for this far down: titles, 填报单位 lines and notes stand above it. */
 const SEARCHED_ROWS = 40;
@@ -63,8 +63,11 @@ export class LedgerHeads {
   #index: HeadIndex | undefined;
   readonly #ofBoth = remembered((both) => {
     const [top, bottom] = both.split('\n') as [string, string];
-    const choices = [`${top}${bottom}`, `${bottom}${top}`, bottom, top];
-    return choices.find((choice) => choice !== '' && this.isKnown(choice)) ?? choices[0]!;
+    // 专利（件） over 总数 is 专利总数（件）.
+    const { name, measure } = splitMeasure(top);
+    const choices = [`${top}${bottom}`, `${bottom}${top}`, `${name}${bottom}`, `${bottom}${name}`, bottom, top];
+    const choice = choices.find((one) => one !== '' && this.isKnown(one)) ?? choices[0]!;
+    return measure === null || splitMeasure(choice).measure !== null ? choice : `${choice}（${measure}）`;
   });
 
   constructor(readonly ledgers: readonly Ledger[]) {}
@@ -180,15 +183,26 @@ function headAt(
   const isSplit = (row: number): boolean =>
     grid.sheet.merges.some(
       ([r1, c1, r2, c2]) =>
-        r1 === row && r2 === row && c2 > c1 && c2 - c1 + 1 < grid.columnCount && grid.text(r1, c1) !== '',
+        r1 === row &&
+        r2 === row &&
+        c2 > c1 &&
+        c2 - c1 + 1 < grid.columnCount &&
+        grid.text(r1, c1) !== '' &&
+        // 统计时间：2022年7月31日 and other lines of the title head no columns.
+        !/[:：]\s*\S/.test(grid.text(r1, c1)) &&
+        !RUNNING.test(plain(grid.headText(row + 1, c1))),
     );
-  const isTwo = r + 1 < grid.rowCount && isSplit(r);
+  const isParted = headsParts(grid, r, (text) => heads.isKnown(plain(text)));
+  const isTwo = isParted || (r + 1 < grid.rowCount && isSplit(r));
   let last = isTwo ? r + 1 : r;
   const measures = areMeasures(filledCells(grid, last + 1), grid.is1904) ? last + 1 : null;
   const columns: LedgerTable['columns'] = [];
+  let over = '';
   for (let c = 0; c < grid.columnCount; c += 1) {
-    const top = plain(grid.headText(r, c));
-    const bottom = isTwo ? plain(grid.headText(r + 1, c)) : top;
+    const own = plain(grid.headText(r, c));
+    const bottom = isTwo ? plain(grid.headText(r + 1, c)) : own;
+    if (own !== '') over = own;
+    const top = isParted && bottom !== '' ? over : own;
     const head = top === bottom || bottom === '' ? top : heads.ofTwo(top, bottom);
     const measure = measures === null ? '' : plain(grid.text(measures, c));
     const said = measure === '' ? '' : inBrackets(measure);
@@ -199,6 +213,9 @@ function headAt(
   if (numbersColumns(filledCells(grid, last + 1), grid.is1904)) last += 1;
   return { head: [r, last], columns };
 }
+
+/** Stands in the first column of a table, below no group of heads. */
+const RUNNING = /^(?:序号|编号|行号)$/;
 
 function plain(text: string): string {
   return text.replaceAll(/\s+/g, '').trim();
@@ -247,74 +264,8 @@ function namesRecords({ ledger, heads }: LedgerCandidate): boolean {
 }
 
 /** Without the unit: title, sheet or lines between the rows may name it. */
-function missingOf({ ledger, heads }: LedgerCandidate): number {
+export function missingOf({ ledger, heads }: LedgerCandidate): number {
   return heads.missing.filter((name) => name !== unitFieldOf(ledger)).length;
-}
-
-/**
- * True where heads alone make a ledger of a sheet that no word of lists and no table of statistics speaks for: nothing is missing, or
- * nothing but the unit, which title, sheet or file name may give, and it is of this ledger.
- */
-export function isSurelyLedger(table: LedgerTable): boolean {
-  const [best] = table.candidates;
-  if (best === undefined || !(table.isTelling || isTitled(table.title, best))) return false;
-  return best.heads.missing.length === 0 || (missingOf(best) === 0 && isOfLedger(table.title, best));
-}
-
-/** True where the words of statistics in a sheet that calls itself 台账 do not count: no head is missing, and it is of this ledger. */
-export function outweighsStatistics({ title, candidates: [best] }: LedgerTable): boolean {
-  return best !== undefined && best.heads.missing.length === 0 && isOfLedger(title, best);
-}
-
-/** Fields that a table of statistics has as well: whose a number is, of when, how much, and 备注. */
-const OF_STATISTICS: ReadonlySet<Field['kind']> = new Set([
-  'unit',
-  'date',
-  'period',
-  'integer',
-  'personCount',
-  'amount',
-  'longText',
-]);
-
-/**
- * True for rows that each have a day of their own under a head that a ledger of that title has (培训时间, 登记日期), beside what is said
- * of each in words (主题, 出质人): single things, of which the numbers are none of a unit's. Statistics are of months.
- */
-export function hasDays({ grid, head, columns, title, candidates: [best] }: LedgerTable): boolean {
-  if (best === undefined || !isOfLedger(title, best)) return false;
-  const { fields } = best.ledger;
-  const known = columns.flatMap(({ c }, n) => {
-    const name = best.heads.fields[n];
-    return name == null ? [] : [{ c, kind: fields[name]!.kind }];
-  });
-  if (known.every(({ kind }) => OF_STATISTICS.has(kind))) return false;
-  return known.some(({ c, kind }) => kind === 'date' && isOfDays(grid, c, head[1] + 1));
-}
-
-/**
- * True for numbers of a 批次, told by a column or by the title of a ledger that has no row without one (非正常专利申请): statistics are of
- * months, and would take one batch for all.
- */
-export function hasRounds({ title, candidates: [best] }: LedgerTable): boolean {
-  if (best === undefined || best.heads.missing.length > 0 || !isTitled(title, best)) return false;
-  const { ledger, heads, given } = best;
-  return fieldsOf(ledger).some(
-    ([name, field]) =>
-      field.kind === 'integer' &&
-      field.required === true &&
-      field.isNoCount === true &&
-      (heads.fields.includes(name) || Object.hasOwn(given, name)),
-  );
-}
-
-/** Its title says so, or each of its heads is known. */
-function isOfLedger(title: string, candidate: LedgerCandidate): boolean {
-  return candidate.heads.unknown.length === 0 || isTitled(title, candidate);
-}
-
-function isTitled(title: string, { ledger }: LedgerCandidate): boolean {
-  return ledger.titleWords.some((word) => title.includes(word));
 }
 
 function candidateOf(

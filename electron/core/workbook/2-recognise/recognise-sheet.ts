@@ -11,15 +11,8 @@ import { chosenLedger, plainHead, type LedgerChoices } from './chosen-ledger.js'
 import { writesDaysOrRounds } from './days-of-rows.js';
 import { findTables, type FoundTable, type Vocabulary } from './find-table.js';
 import type { Grid } from './grid.js';
-import {
-  findLedgerTable,
-  hasDays,
-  hasRounds,
-  isSurelyLedger,
-  outweighsStatistics,
-  type LedgerHeads,
-  type LedgerSheetInput,
-} from './ledger-table.js';
+import { hasDays, hasRounds, isSurelyLedger, outweighsStatistics } from './ledger-or-statistics.js';
+import { findLedgerTable, type LedgerHeads, type LedgerSheetInput } from './ledger-table.js';
 import { firstTitle, ledgerName } from './ledger-words.js';
 import { isPlainList, listSigns } from './list-signs.js';
 import { recogniseTable } from './recognise-table.js';

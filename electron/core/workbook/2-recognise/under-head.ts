@@ -17,6 +17,15 @@ export function areMeasures(cells: readonly RawCell[], is1904: boolean): boolean
   return cells.length > 0 && cells.every((cell) => cell.t === 's' && normaliseMeasure(cellText(cell, is1904)) !== null);
 }
 
+/** Below a head that no merged cell spreads over its parts: 拨付金额 | 拨付时间 below 拨付情况 | (blank). */
+export function headsParts(grid: Grid, r: number, isKnown: (head: string) => boolean): boolean {
+  const [, second] = filledCells(grid, r);
+  const parts = filledCells(grid, r + 1);
+  if (second === undefined || parts.length < 2 || parts.some(({ t, c }) => t !== 's' || c <= second.c)) return false;
+  const known = parts.filter((cell) => isKnown(cellText(cell, grid.is1904)));
+  return known.length * 2 >= parts.length && parts.some(({ c }) => grid.headText(r, c) === '');
+}
+
 /** 万元 as a head says it behind its name. */
 export function inBrackets(measure: string): string {
   return /^[(（]/.test(measure) ? measure : `（${measure}）`;

@@ -2,7 +2,8 @@
 // the units. Without an answer the whole table could not be stored. Not here: units of titles, sheets and lines (ledger-whose.ts).
 
 import { fieldsOf, unitFieldOf, type Ledger } from '../../../../shared/ledgers/define.js';
-import { toldIn, type FieldInput } from '../../../../shared/ledgers/read-field.js';
+import { toldIn } from '../../../../shared/ledgers/read-choice.js';
+import type { FieldInput } from '../../../../shared/ledgers/read-field.js';
 import type { LedgerCandidate } from '../2-recognise/ledger-table.js';
 import type { LedgerAsking } from './ledger-asking.js';
 import type { LedgerColumn } from './ledger-columns.js';
@@ -103,7 +104,7 @@ export function askUnitColumn(
 }
 
 /** Most of what is written in the column names one of our units. */
-function namesUnits({ table: { grid, head }, env }: LedgerAsking, c: number): boolean {
+export function namesUnits({ table: { grid, head }, env }: LedgerAsking, c: number): boolean {
   let filled = 0;
   let named = 0;
   for (let r = head[1] + 1; r < Math.min(grid.rowCount, head[1] + 1 + LOOKED_AT); r += 1) {

@@ -7,6 +7,7 @@ import { nameFields, ownFieldSchema, type OwnField } from '../../../../shared/le
 import { isCountField } from '../../../../shared/ledgers/summed.js';
 import { cellAddress } from '../1-read/raw-book.js';
 import type { LedgerCandidate } from '../2-recognise/ledger-table.js';
+import { namesUnits } from './ask-for-all.js';
 import { type LedgerAsking } from './ledger-asking.js';
 import { moneyColumn } from './ledger-money-column.js';
 import { shorten } from './shorten.js';
@@ -211,7 +212,14 @@ class Columns {
       const same = columns.filter((one) => known.get(headKey(one.head)) === fieldName && !unknown.includes(one.head));
       const first = same.find((column) => column.field !== null);
       if (!first) continue;
-      const label = ledger.fields[first.field!]!.label;
+      const { label, kind } = ledger.fields[first.field!]!;
+      const naming = kind === 'unit' ? same.filter(({ c }) => namesUnits(this.asking, c)) : [];
+      if (naming.length === 1) {
+        for (const column of same) Object.assign(column, { field: null, use: 'left' });
+        Object.assign(naming[0]!, { field: fieldName, use: 'field' });
+        this.asking.reasons.push(`“${naming[0]!.head}”一栏写的是填报单位，按它填写“${label}”`);
+        continue;
+      }
       // By their order: the same heads may stand a column further to the right next time.
       const answer = this.asking.ask(`which-of-${headKey(label)}`, {
         kind: 'ledger-head',

@@ -2,7 +2,7 @@
 // spreadsheet holds for a day. How a column is to be read is decided once for all its cells; here is what they say then.
 
 import { fieldsOf, type Field, type Ledger } from '../../../../shared/ledgers/define.js';
-import { endsOfSpan, readDays } from '../../../../shared/ledgers/day-span.js';
+import { endsOfSpan, readDays, readSpan } from '../../../../shared/ledgers/day-span.js';
 import { readDay } from '../../../../shared/ledgers/read-day.js';
 import { cellAddress } from '../1-read/raw-book.js';
 import { serialToText } from '../1-read/iso-date.js';
@@ -79,7 +79,11 @@ const isNumberOfMonth = (text: string): boolean => /^\d{4}\.(?:[2-9]|11|12)$/.te
 function monthOf(plain: string, isDayFirst: boolean): number {
   const pair = isDayFirst ? DAY_FIRST.exec(plain) : null;
   if (pair !== null) return Math.max(0, ...[Number(pair[1]), Number(pair[2])].filter((one) => one <= 12));
-  return Number((YEARLESS.exec(plain) ?? YEARLESS_SPAN.exec(plain))?.[1] ?? MONTH.exec(plain)?.[3] ?? 0);
+  return Number(
+    (YEARLESS.exec(plain) ?? YEARLESS_SPAN.exec(plain) ?? /^(\d{1,2})月/.exec(plain))?.[1] ??
+      MONTH.exec(plain)?.[3] ??
+      0,
+  );
 }
 
 /** The columns of days in which some are not written in full, with the first such cell. */
@@ -112,7 +116,7 @@ export function oddDays(
       else if (isSerial(text)) add(found.serials, r, text);
       else if (cell.t === 'n' && !isNumberOfMonth(text)) continue;
       else if (YEARLESS.test(text) && withYear(text, 2020) !== null) add(found.yearless, r, text);
-      else if (maySpan(field) && spanWithYear(text, 2020) !== null) add(found.yearless, r, text);
+      else if (maySpan(field) && spanWithYear(text, field, 2020) !== null) add(found.yearless, r, text);
       else if (MONTH.test(text) && field.maySpan !== true) {
         add(found.months, r, text);
         if (!/^\d{4}/.test(text)) add(found.yearless, r, text);
@@ -247,7 +251,7 @@ export function dayInput(text: string, rule: DayRule, field: Field, is1904: bool
     return ordered === null || rule.year === null ? null : readDay(`${rule.year}-${ordered.month}-${ordered.day}`);
   if (rule.year !== null && YEARLESS.test(plain)) return withYear(plain, rule.year);
   if (rule.year !== null && maySpan(field)) {
-    const span = spanWithYear(plain, rule.year);
+    const span = spanWithYear(plain, field, rule.year);
     if (span !== null) return span;
   }
   const match = rule.day === null ? null : MONTH.exec(plain);
@@ -270,7 +274,11 @@ function maySpan(field: Field): boolean {
 }
 
 /** 2022-07-05至2022-07-06 of 7月5日至6日, as every field of days reads it. */
-function spanWithYear(plain: string, year: number): string | null {
+function spanWithYear(plain: string, field: Field, year: number): string | null {
+  if (field.kind !== 'date') return null;
+  // 3月上旬, 一季度: where any span may stand.
+  const span = field.maySpan === true && /[月度半]/.test(plain) && !YEARLESS.test(plain) ? `${year}年${plain}` : '';
+  if (span !== '' && readSpan(span) !== null) return span;
   if (!YEARLESS_SPAN.test(plain)) return null;
   const days = readDays(`${year}${plain.includes('月') ? '年' : '.'}${plain}`);
   if (days === null) return null;

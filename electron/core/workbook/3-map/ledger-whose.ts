@@ -62,8 +62,8 @@ function ofOffice(asking: LedgerAsking, open: OpenUnit): Given | null {
   const isNamed = stemmed(asking).length > 0;
   // A document is the office's own without being asked about, unless a name stands above it.
   if (declared.mayBeOffices === 'usually' && !isNamed) return given;
-  // Lines between the rows may say whose they are.
-  if (asking.isOpen('lines') || asking.isOpen('lines-below')) return null;
+  // A column or lines between the rows may say whose they are.
+  if (['unit-column', 'lines', 'lines-below'].some((topic) => asking.isOpen(topic))) return null;
   const answer = asking.ask('office', {
     kind: 'ledger-office',
     cell: asking.headCell(),
