@@ -3,6 +3,7 @@
 
 import { fieldsOf, type Field, type FieldValue, type Finding, type Ledger, type LedgerRow } from './define.js';
 import { futureDays } from './future-days.js';
+import { growLines } from './line-totals.js';
 import { withoutOthers, writeToo } from './said-too.js';
 import { readField, type FieldEnv, type FieldInput, type ReadField, type SaidToo } from './read-field.js';
 import { checkRow, closeByDay, emptyRow, type ReadRow, type RowEnv, type RowInput } from './validate.js';
@@ -251,7 +252,9 @@ export class RowReader {
     }
     if (too !== undefined) for (const one of too) addAll(findings, writeToo(this.ledger, row, one));
     if (unknown.length > 0) findings.push(...unknown);
-    if (this.#following.length > 0) this.#fill(row, reads, before ?? null);
+    const grown = before === undefined ? [] : growLines(this.ledger, row, before, (name) => this.#isGiven(name, reads));
+    addAll(findings, grown);
+    if (this.#following.length > 0) this.#fill(row, reads, before ?? null, grown.length > 0);
     if (this.#closing !== undefined && reads[this.#closing.at] !== undefined)
       addAll(findings, closeByDay(this.ledger, row));
     addAll(findings, checkRow(this.ledger, row, unread));
@@ -260,12 +263,23 @@ export class RowReader {
     return { row, findings };
   }
 
+  #isGiven(name: string, reads: readonly (ReadField | undefined)[]): boolean {
+    const slot = this.#slots.find((one) => one.name === name);
+    return slot !== undefined && (reads[slot.at] !== undefined || slot.given !== undefined);
+  }
+
   /**
    * Fills in what follows from other fields. A value that somebody wrote stays; one that had been filled in is filled in anew, one
    * field at a time, so that fields that follow from each other (payments and their sum) never empty each other.
    */
-  #fill(row: Record<string, FieldValue>, reads: readonly (ReadField | undefined)[], before: LedgerRow | null): void {
+  #fill(
+    row: Record<string, FieldValue>,
+    reads: readonly (ReadField | undefined)[],
+    before: LedgerRow | null,
+    hasGrown: boolean,
+  ): void {
     for (const { name, of, slot } of this.#following) {
+      if (hasGrown && this.ledger.fields[name]?.kind === 'lines') continue;
       const value = row[name] ?? null;
       const isGiven = slot !== undefined && (reads[slot.at] !== undefined || slot.given !== undefined);
       // What is emptied on purpose stays empty; an empty cell of a new row is only nothing known.

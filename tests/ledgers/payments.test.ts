@@ -32,6 +32,25 @@ describe('资助奖补: payments', () => {
     expect(rowOf('subsidy', id!)).toMatchObject({ paid: null, paidOn: null, payments: null });
   });
 
+  test('a list that says more was paid by a later day adds a payment, and the months before keep theirs', () => {
+    const [id] = put('subsidy', { ...base, paid: 6, paidOn: '2022-06-30', documentNo: '枣财教〔2022〕5号' });
+    change('subsidy', id!, { paid: 12, paidOn: '2022-08-01', documentNo: '枣财教〔2022〕7号' });
+    change('subsidy', id!, { paid: 15, paidOn: '2022-09-30' });
+    expect(rowOf('subsidy', id!)['payments']).toEqual([
+      { paidOn: '2022-06-30', amount: 6_000_000, documentNo: '枣财教〔2022〕5号', receipt: null, note: null },
+      { paidOn: '2022-08-01', amount: 6_000_000, documentNo: '枣财教〔2022〕7号', receipt: null, note: null },
+      { paidOn: '2022-09-30', amount: 3_000_000, documentNo: null, receipt: null, note: null },
+    ]);
+    const months = ['2022-06', '2022-07', '2022-08', '2022-09'];
+    expect(months.map((period) => total('subsidy', 'G03', period))).toEqual([
+      6_000_000, 6_000_000, 12_000_000, 15_000_000,
+    ]);
+    // The same day with another amount is a correction.
+    const [other] = put('subsidy', { ...base, item: '二', paid: 6, paidOn: '2022-06-30' });
+    change('subsidy', other!, { paid: 7, paidOn: '2022-06-30' });
+    expect(rowOf('subsidy', other!)['payments']).toMatchObject([{ paidOn: '2022-06-30', amount: 7_000_000 }]);
+  });
+
   test('what was paid back is taken off in its own month, never more than was paid, and the sum of a row is never below 0', () => {
     const [id] = put('subsidy', { ...base, payments: payments as never });
     const back = { paidOn: '2022-11-15', amount: '-7.5', note: '追回' };
