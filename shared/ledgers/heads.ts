@@ -12,7 +12,12 @@ const ALWAYS_DERIVED = ['序号', '编号', '行号', FORMER_UNITS_HEAD];
 /** 融资金额/万元 and 融资金额：元 say their 计量单位 without brackets. */
 const MEASURE_BEHIND = /^(.+?)\s*[/／,，、:：]\s*(?:人民币)?(元|千元|万元|亿元)\s*$/su;
 
-function withBrackets(head: string): string {
+/** 出质人（必填）, 登记日期（格式：2022-07-31）: how a template wants it filled in is no part of the name. */
+const HOW_TO_FILL =
+  /\s*[（(](?:非?必填项?|选填项?|必选项?|[单多]选|下拉(?:选择)?|文本(?:格式)?|(?:格式|例如?|如)[:：]?[^（()）]*)[)）]\s*$/u;
+
+function withBrackets(written: string): string {
+  const head = written.replace(HOW_TO_FILL, '');
   return head.trimEnd().endsWith('元') ? head.replace(MEASURE_BEHIND, '$1（$2）') : head;
 }
 
@@ -146,7 +151,7 @@ export function headsOf(ledger: Ledger): Map<string, string> {
 export function measureOf(head: string, field: Field): string | null {
   if (field.kind === 'amount') return headMeasure(head);
   if (field.kind !== 'integer' || field.isMonths !== true) return null;
-  return /[（(]个?([月年])[)）]\s*$/.exec(head)?.[1] ?? null;
+  return /[（(]个?([月年])[)）]\s*$/.exec(withBrackets(head))?.[1] ?? null;
 }
 
 export function mapHeads(ledger: Ledger, heads: readonly (string | null)[], title = ''): MappedHeads {

@@ -180,6 +180,23 @@ describe('a list that has words of statistics', () => {
   });
 });
 
+test('how a head wants to be filled in is no part of its name, nor of its 计量单位', async () => {
+  const heads = [
+    '区（市）（必填）',
+    '*出质人',
+    '质权人（选填）',
+    '登记日期（格式：2022-07-31）',
+    '融资金额（元）（必填）',
+    '期限（年）（例：3）',
+  ];
+  await receive('质押.xlsx', [
+    ['2022年专利权质押融资台账'],
+    heads,
+    ['滕州市', '甲公司', '工商银行', '2022-01-23', 5_000_000, 2],
+  ]);
+  expect(stored('pledge', 'registeredOn', 'amount', 'months')).toEqual([['2022-01-23', 500_000_000, 24]]);
+});
+
 test('满意 answers 是否满意, 5个工作日 is a term, 正在办理 a stage', async () => {
   await receive('投诉.xlsx', [
     ['2022年12345热线知识产权投诉办理台账'],
