@@ -241,11 +241,11 @@ function ofTitle(title: string, table: RecognisedTable, env: MapEnv): Scope | nu
   return null;
 }
 
-/** 枣庄市各区市规上企业 without whose all of them are. */
+/** 枣庄市各区市规上企业, 各镇（街道）规上企业 without whose all of them are. */
 function withoutAll(core: string, { words }: MapEnv): string {
   const own = words.place !== '' && core.startsWith(words.place) ? core.slice(words.place.length) : core;
   return own.replace(
-    /^(?:全[省市县区州盟])?各(?:县市区|市县区|区县|县区|区市|县市|市县|市区|地市|市州|旗县|区\(市\)|县\(市、区\)|[市县区州])/u,
+    /^(?:全[省市县区州盟])?各(?:市(?!场)|区(?!域)|[地县州盟旗镇乡办]|街道?|开发区|功能区|园区|[()、和及]){1,8}/u,
     '',
   );
 }
