@@ -237,9 +237,10 @@ function readAny(ledger: Ledger, name: string, field: Field, input: NonNullable<
   }
 }
 
-/** 无 says 0 of what is counted, and nothing of a day or a number; null of any other field. */
+/** 无 says 0 of what is counted, and nothing of a day or a number; null of any other field, and of what makes the record. */
 function saysNone(name: string, field: Field): ReadField | null {
   if (isSummed(field)) {
+    if (field.kind === 'amount' && field.required === true) return null;
     const message = `${field.label}：“无”按0登记`;
     return { value: 0, findings: [{ severity: 'hint', rule: 'none', field: name, message }] };
   }

@@ -112,6 +112,26 @@ test('无 is 0 where things are counted and nothing where a day or a number stan
   ]);
 });
 
+test('无 is no amount of a loan', async () => {
+  const file = await receive('质押.xlsx', [
+    ['2022年专利权质押融资台账'],
+    ['区（市）', '出质人', '质权人', '融资金额（万元）', '登记日期'],
+    ['滕州市', '甲公司', '工商银行', '无', '2022-01-23'],
+  ]);
+  expect(said(file)).toEqual([['block', 'D3', 'D3融资金额：应为金额（万元），现为“无”，请核对']]);
+});
+
+test.each([['一年'], ['12个月'], [1]])('%s below 保险期限 is how long, and asked about', async (term) => {
+  const rows: Rows = [
+    ['2022年专利保险台账'],
+    ['投保企业', '区市', '承保公司', '投保件数', '保费（元）', '保险期限', '投保时间'],
+    ['甲公司', '滕州市', '人保财险', 5, 10_000, term, '2022.7.1'],
+    ['乙公司', '滕州市', '人保财险', 5, 10_000, term, '2022.7.2'],
+  ];
+  const [file] = (await bench.plan([bench.sheet('保险.xlsx', rows)])).files;
+  expect([said(file!), file!.questions.map(({ id }) => id)]).toEqual([[], ['ledger-head-保险期限:0']]);
+});
+
 test('of two columns that may say whose a row is, the one that names units does', async () => {
   const file = await receive('双随机.xlsx', [
     ['2022年专利双随机抽查结果'],

@@ -22,6 +22,8 @@ export interface LedgerColumn {
 /** So many heads that stand twice are no slip. */
 const FEWEST_AGAIN = 3;
 
+const TERM = /^(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个?月|周?年|天|日)?$/;
+
 /** The columns that are read into a field. */
 export function readColumns(
   ledger: Ledger,
@@ -54,12 +56,13 @@ class Columns {
   constructor(readonly asking: LedgerAsking) {}
 
   columns({ ledger, heads }: LedgerCandidate, isOpen: boolean): LedgerColumns {
-    const columns: LedgerColumn[] = this.asking.table.columns.map(({ c, head }, index) => ({
-      c,
-      head,
-      field: heads.fields[index] ?? null,
-      use: heads.fields[index] === null ? 'derived' : 'field',
-    }));
+    const terms = new Set<string>();
+    const columns: LedgerColumn[] = this.asking.table.columns.map(({ c, head }, index) => {
+      const name = heads.fields[index] ?? null;
+      const isTerm = name !== null && this.#isTerm(ledger.fields[name]!, c);
+      if (isTerm) terms.add(head);
+      return { c, head, field: isTerm ? null : name, use: name === null || isTerm ? 'derived' : 'field' };
+    });
     this.#unnamedColumns();
     const none = { columns, added: [], isOpen: true, measure: null };
     if (isOpen) return { ...none, isRefused: false };
@@ -72,7 +75,7 @@ class Columns {
     for (const column of columns) {
       if (column.field !== null || column.use === 'open') continue;
       const isNumbers = headKey(column.head) === '编号' && !this.#isRunning(column.c);
-      if (!heads.unknown.includes(column.head) && !isNumbers) continue;
+      if (!heads.unknown.includes(column.head) && !isNumbers && !terms.has(column.head)) continue;
       const example = this.asking.example(column.c);
       const money = moneyColumn(this.asking, column.c);
       if (money !== null) {
@@ -204,6 +207,20 @@ class Columns {
   }
 
   /** Two columns for one field: neither position nor order decides. */
+  /** 一年, 12个月 below 保险期限: how long, and not until when. */
+  #isTerm(field: Field, c: number): boolean {
+    if (field.kind !== 'date' || field.isEnd !== true || field.required === true) return false;
+    const { grid, head } = this.asking.table;
+    let times = 0;
+    for (let r = head[1] + 1; r < Math.min(grid.rowCount, head[1] + 2000); r += 1) {
+      const text = grid.text(r, c).replaceAll(/\s/g, '');
+      if (text === '') continue;
+      if (!TERM.test(text)) return false;
+      times += 1;
+    }
+    return times > 0;
+  }
+
   #repeated(ledger: Ledger, columns: LedgerColumn[], { repeated, unknown }: MappedHeads): boolean {
     let isOpen = false;
     const known = headsOf(ledger);
