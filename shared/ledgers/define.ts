@@ -33,6 +33,7 @@ export interface CountField extends FieldBase {
   kind: 'integer' | 'personCount'; // whole numbers, never negative
   default?: number | 'year-of-period'; // the year of the period at work
   isMonths?: boolean; //      a term: 1年 is 12
+  to?: string; //             field that takes the last day of a term that is written with both days
   isNoCount?: boolean; //     the number of a 批次, a term in days: never added up
   mayBeNone?: boolean; //     filled in where there is some: a blank says none, where a row of this year or the last has it
 }

@@ -55,6 +55,7 @@ export const markpledge = defineLedger({
     months: {
       kind: 'integer',
       isMonths: true,
+      to: 'maturesOn',
       label: '期限（月）',
       aliases: ['期限', '贷款期限', '质押期限', '质权登记期限'],
     },

@@ -74,7 +74,13 @@ export const pledge = defineLedger({
       width: 30,
     },
     registeredOn: { kind: 'date', label: '登记日期', aliases: ['质押登记日期', '质押日期'], required: true },
-    months: { kind: 'integer', isMonths: true, label: '期限（月）', aliases: ['期限', '贷款期限', '质押期限'] },
+    months: {
+      kind: 'integer',
+      isMonths: true,
+      to: 'maturesOn',
+      label: '期限（月）',
+      aliases: ['期限', '贷款期限', '质押期限'],
+    },
     registrationNo: {
       kind: 'code',
       check: 'pledge',

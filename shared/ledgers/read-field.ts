@@ -161,6 +161,8 @@ function readAny(ledger: Ledger, name: string, field: Field, input: NonNullable<
       // 22 is no year: a row of it would count in no period.
       if (value !== null && field.default === 'year-of-period' && (value < 1980 || value > 2100))
         return stop('year', `应为四位数的年份（如2022），现为“${text}”，请核对`);
+      const days = value === null || field.to === undefined ? null : readDays(text);
+      if (days !== null) return withLast(value!, field.to!, days);
       if (value !== null) return fine(value);
       return stop(
         'integer',
@@ -190,7 +192,7 @@ function readAny(ledger: Ledger, name: string, field: Field, input: NonNullable<
       const days = field.to === undefined ? null : readDays(text);
       if (days === null) return stop('date', `应为日期（如2022-07-31），现为“${text}”，请核对`);
       const { from, to } = endsOfSpan(days);
-      return from === to ? fine(from) : { value: from, findings: [], too: [{ field: field.to!, word: to, text: to }] };
+      return from === to ? fine(from) : withLast(from, field.to!, days);
     }
     case 'period': {
       const match = /^(\d{4})[-./年](\d{1,2})月?$/.exec(text.normalize('NFKC'));
@@ -255,6 +257,12 @@ function asked({ label }: Field): string {
 function januaryOrOctober(text: string): string {
   const year = text.slice(0, 4);
   return `“${text}”在表格中是一个数，分不清是1月还是10月，请写成“${year}年1月”或“${year}年10月”`;
+}
+
+/** The last of several days goes into a field of its own. */
+function withLast(value: FieldValue, field: string, days: string): ReadField {
+  const { to } = endsOfSpan(days);
+  return { value, findings: [], too: [{ field, word: to, text: to }] };
 }
 
 /** The last day of a term that is written with both. */
