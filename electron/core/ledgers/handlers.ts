@@ -53,7 +53,12 @@ function viewOf(ledger: Ledger): LedgerView {
   const { check: _check, fill: _fill, sort: _sort, ...declaration } = ledger;
   const fields = Object.fromEntries(
     fieldsOf(ledger).map(([name, field]) => {
-      const { fromTitle: _fromTitle, tells: _tells, ...shown } = field as Field & Pick<ChoiceField, 'tells'>;
+      const {
+        fromTitle: _fromTitle,
+        tells: _tells,
+        parts: _parts,
+        ...shown
+      } = field as Field & Pick<ChoiceField, 'tells' | 'parts'>;
       return [name, shown];
     }),
   );
