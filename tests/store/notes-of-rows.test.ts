@@ -93,9 +93,10 @@ test('a unit that stands beside a total without being in it is said, unless it i
   change('枣庄高新区', { countsInTotal: false });
   expect(notes()).toContain('全市数不含枣庄高新区（不计入合计）');
   expect(notes({ totalRow: 'none' })).not.toContain('不计入合计');
-  const group = (...units: string[]): string =>
-    notes({ rows: { axis: 'groups', groups: [{ label: '北部', units }], withUnits: false } });
+  const group = (one: string, other: string, changes: Partial<LayoutDraft> = {}): string =>
+    notes({ rows: { axis: 'groups', groups: [{ label: '北部', units: [one, other] }], withUnits: false }, ...changes });
   expect(group('滕州市', '枣庄高新区')).toContain('全市数、小计不含枣庄高新区（不计入合计）');
+  expect(group('滕州市', '枣庄高新区', { totalRow: 'none' })).toMatch(/(^|。)小计不含枣庄高新区/);
   expect(group('滕州市', '薛城区')).not.toContain('不计入合计');
   saveIssued(ctx, {
     period: '2022-07',
@@ -105,6 +106,7 @@ test('a unit that stands beside a total without being in it is said, unless it i
     cells: [{ unitId: null, text: '500' }],
   });
   expect(notes()).not.toContain('不计入合计');
+  expect(group('滕州市', '枣庄高新区')).toContain('小计不含枣庄高新区（不计入合计）');
   expect(notes({}, 'C05')).toContain('的全市数不含枣庄高新区（不计入合计）');
   const parentId = listUnits(ctx.store).find(({ name }) => name === '滕州市')!.id;
   change('枣庄高新区', { parentId });

@@ -51,13 +51,17 @@ const DIFFERENCES: ReadonlyMap<FigureKind, string> = new Map([
 /** 高新区 含/不含 (formats.md D.2.1): what stands beside a total without being in it. An issued total is no sum, and holds what it holds. */
 export function uncountedNote(plan: TablePlan): string[] {
   const { facts, columns, rows } = plan;
-  const summed = columns.filter(({ facts: { total } }) => total.isPrinted && total.from !== 'issued');
-  const units = showsSums(plan) && summed.length > 0 ? uncountedUnits(plan) : [];
+  const units = showsSums(plan) ? uncountedUnits(plan) : [];
   if (units.length === 0) return [];
+  const summed = columns.filter(({ facts: { total } }) => total.isPrinted && total.from !== 'issued');
   const names = summed.map((one) => nameOf(one.facts.total));
   const whose = summed.length === columns.length ? '' : `${listed(names, '项指标')}的`;
-  const sums = rows.rows.some(({ whose: { unitIds } }) => unitIds !== null) ? '、小计' : '';
-  return [`${whose}${facts.totalLabel}数${sums}不含${listed(units, '个填报单位')}（不计入合计）。`];
+  // What groups have is a sum of their units, also below a total that was issued.
+  const sums = [
+    ...(showsTotal(plan) && summed.length > 0 ? [`${whose}${facts.totalLabel}数`] : []),
+    ...(rows.rows.some(({ whose: { unitIds } }) => unitIds !== null) ? ['小计'] : []),
+  ];
+  return sums.length === 0 ? [] : [`${sums.join('、')}不含${listed(units, '个填报单位')}（不计入合计）。`];
 }
 
 /** Units that are missing everywhere for one reason are said once; the others per indicator. */
