@@ -1,7 +1,7 @@
 // What the page of 分解 asks of the core, and the rows that it shows: the parts that are typed stand in them, also while one of them
 // cannot be read.
 
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import type { Params } from '../../../shared/contract/index.js';
 import type { WireError } from '../../../shared/errors/app-error.js';
@@ -59,12 +59,16 @@ interface ShownSplit {
 
 export function useSplit(asked: SplitAsked | null): ShownSplit {
   const { data: split, error } = useCall('targets.split', asked);
-  const [last, setLast] = useState<{ code: string; split: TargetSplit } | null>(null);
-  const code = asked?.code ?? '';
+  const [last, setLast] = useState<{ about: string; split: TargetSplit } | null>(null);
+  // What the parts are of, and by what they are weighed: rows of something else say nothing true.
+  const about = asked === null ? '' : `${asked.year}/${asked.code}/${asked.by}`;
+  const asksAbout = useRef(about);
+  asksAbout.current = about;
+  // Only as an answer comes: that of before stands for a moment while another question is on its way.
   useEffect(() => {
-    if (split) setLast({ code, split });
-  }, [code, split]);
-  const earlier = last?.code === code ? last.split : null;
+    if (split) setLast({ about: asksAbout.current, split });
+  }, [split]);
+  const earlier = last?.about === about ? last.split : null;
   // A part that was typed on an earlier visit: without rows there would be no field to put it right.
   const isLost = error !== null && earlier === null && asked !== null;
   const { data: rows } = useCall('targets.split', isLost ? { ...asked, shares: {}, fixed: {} } : null);
