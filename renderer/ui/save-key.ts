@@ -13,6 +13,15 @@ export const SAVE_KEY = { title: 'Ctrl+S', 'aria-keyshortcuts': 'Control+S' } as
 const saveButton = (root: ParentNode): HTMLElement | null =>
   root.querySelector<HTMLElement>(`[aria-keyshortcuts="${SAVE_KEY['aria-keyshortcuts']}"]`);
 
+/** The one nearest to where the cursor is: a panel beside a page has one of its own. */
+function nearestSaveButton(held: Element | null, root: Element): HTMLElement | null {
+  for (let at = held; at !== null && at !== root && root.contains(at); at = at.parentElement) {
+    const button = saveButton(at);
+    if (button) return button;
+  }
+  return saveButton(root);
+}
+
 /** What a button that cannot be pressed yet says by its hint; a key must not end in nothing. */
 function whyNot(button: HTMLElement): string {
   const hint = button.title === SAVE_KEY.title ? '必填的还没有填好，或者没有改动' : button.title;
@@ -35,7 +44,7 @@ export function useSaveKey(): void {
       const held = document.activeElement;
       leaveField();
       window.setTimeout(() => {
-        const button = saveButton(dialog ?? document);
+        const button = nearestSaveButton(held, dialog ?? document.body);
         if (held instanceof HTMLElement && held.isConnected && document.activeElement === document.body)
           held.focus({ preventScroll: true });
         if (button?.matches(':disabled')) showRefusal(whyNot(button));

@@ -181,7 +181,7 @@ function Detail({ detail, unitId, onShow }: DetailProps) {
       <Parts detail={detail} onShow={onShow} />
       {unitId !== null && (
         <CellNote
-          key={`${unitId}-${detail.code}-${detail.period}-${detail.basis}-${detail.comment}`}
+          key={`${unitId}-${detail.code}-${detail.period}-${detail.basis}`}
           cell={{ unitId, code: detail.code, period: detail.period, basis: detail.basis }}
           comment={detail.comment}
           isFollowed={detail.isFollowed}

@@ -50,18 +50,17 @@ function Detail({
 }) {
   const { period, showSource } = useApp();
   const stands = wordsOf(insight);
-  // Over other numbers it would be a sentence about those of before.
-  const [typed, setTyped] = useKept<{ words: string } | null>(
-    `insight/${period}/${insight.key}/${insight.sentence}`,
-    null,
-  );
+  const [typed, setTyped] = useKept<{ words: string; over: string } | null>(`insight/${period}/${insight.key}`, null);
   const words = typed?.words ?? stands;
-  const setWords = (next: string): void => setTyped(next === stands ? null : { words: next });
+  const setWords = (next: string): void =>
+    setTyped(next === stands ? null : { words: next, over: typed?.over ?? insight.sentence });
   const mark = async (status: InsightStatus): Promise<void> => {
     if (await onMark(status, own)) setTyped((now) => (now?.words === words ? null : now));
   };
   const isOwn = words.trim() !== insight.sentence;
   const own = isOwn ? words.trim() : '';
+  // Over other numbers what is typed is a sentence about those of before.
+  const isOvertaken = isOwn && typed !== null && typed.over !== insight.sentence;
   return (
     <section className="insight-detail" aria-label="所选提示">
       {insight.stale && (
@@ -76,6 +75,14 @@ function Detail({
               现在程序的表述是：{insight.sentence}
             </>
           }
+        />
+      )}
+      {isOvertaken && !insight.stale && (
+        <Alert
+          type="warning"
+          showIcon
+          title="填写期间依据的数据有变化"
+          description={`没有保存的表述写于变化之前，请核对。现在程序的表述是：${insight.sentence}`}
         />
       )}
       <Input.TextArea
@@ -276,11 +283,7 @@ export function InsightsPage() {
               },
             ]}
           />
-          <Detail
-            key={`${selected.key}/${selected.words}/${selected.sentence}`}
-            insight={selected}
-            onMark={(status, words) => mark(selected, status, words)}
-          />
+          <Detail key={selected.key} insight={selected} onMark={(status, words) => mark(selected, status, words)} />
         </div>
       )}
       {isRules && <RuleDrawer onClose={() => setRules(false)} />}

@@ -62,6 +62,9 @@ function TemplateEditor({
   const save = async (): Promise<void> => {
     if (await onSave(text)) setTyped((now) => (now?.text === text ? null : now));
   };
+  const restore = async (): Promise<void> => {
+    if (await onSave('')) setTyped(null);
+  };
   const isChanged = text.trim() !== template.text;
   return (
     <div className="insight-template">
@@ -69,7 +72,7 @@ function TemplateEditor({
         <span>句式{template.when !== '' && `（${template.when}）`}</span>
         <span className="top-bar-gap" />
         {template.text !== template.shipped && (
-          <Button size="small" type="link" title={template.shipped} onClick={() => void onSave('')}>
+          <Button size="small" type="link" title={template.shipped} onClick={() => void restore()}>
             恢复原句
           </Button>
         )}
