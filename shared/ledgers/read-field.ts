@@ -47,6 +47,8 @@ export interface SaidToo {
   field: string;
   word: string;
   text: string;
+  /** Written in the cell itself, not concluded from it: it takes the place of what was stored before. */
+  isWritten?: true;
 }
 
 const fine = (value: FieldValue): ReadField => ({ value, findings: [] });
@@ -262,7 +264,7 @@ function januaryOrOctober(text: string): string {
 /** The last of several days goes into a field of its own. */
 function withLast(value: FieldValue, field: string, days: string): ReadField {
   const { to } = endsOfSpan(days);
-  return { value, findings: [], too: [{ field, word: to, text: to }] };
+  return { value, findings: [], too: [{ field, word: to, text: to, isWritten: true }] };
 }
 
 /** The last day of a term that is written with both. */

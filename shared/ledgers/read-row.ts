@@ -250,7 +250,10 @@ export class RowReader {
       row[name] = value ?? (before === undefined ? (this.#empty[name] ?? null) : null);
       if (field.kind === 'enterprise' && field.others !== undefined) withoutOthers(row, name, field.others);
     }
-    if (too !== undefined) for (const one of too) addAll(findings, writeToo(this.ledger, row, one));
+    for (const one of too ?? []) {
+      if (before !== undefined && one.isWritten === true && !this.#isGiven(one.field, reads)) row[one.field] = null;
+      addAll(findings, writeToo(this.ledger, row, one));
+    }
     if (unknown.length > 0) findings.push(...unknown);
     const grown = before === undefined ? [] : growLines(this.ledger, row, before, (name) => this.#isGiven(name, reads));
     addAll(findings, grown);

@@ -132,6 +132,17 @@ test.each([['一年'], ['12个月'], [1]])('%s below 保险期限 is how long, a
   expect([said(file!), file!.questions.map(({ id }) => id)]).toEqual([[], ['ledger-head-保险期限:0']]);
 });
 
+test('a term of both days that becomes longer ends on its new last day', async () => {
+  const list = (term: string): Rows => [
+    ['2022年专利权质押融资台账'],
+    ['区市', '企业名称', '质权人', '融资金额（万元）', '登记日期', '质押期限'],
+    ['滕州市', '甲公司', '农商行', 500, '2022-03-15', term],
+  ];
+  await receive('质押.xlsx', list('2022.3.5-2025.3.4'));
+  await bench.receive(bench.sheet('续.xlsx', list('2022.3.5-2026.3.4')), { 'ledger-update:0': 'accept' });
+  expect(stored('pledge', 'months', 'maturesOn')).toEqual([[48, '2026-03-04']]);
+});
+
 test('of two columns that may say whose a row is, the one that names units does', async () => {
   const file = await receive('双随机.xlsx', [
     ['2022年专利双随机抽查结果'],
