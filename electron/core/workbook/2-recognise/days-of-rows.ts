@@ -8,13 +8,18 @@ import { withoutDays } from './stated-year.js';
 /** So many rows and cells of each are looked at for a day: a sheet may have a million of the one, and 16 384 of the other. */
 const SEARCHED = { rows: 40, cells: 60 };
 
-/** 7月5日, 7月5日至6日, and what stands behind the first day of 2022年7月5日至7日. */
-const DAYS = /^(?:\d{1,2}月\d{1,2}[日号])?(?:(?:[至到~～—–-]+(?:\d{1,2}[月.])?\d{1,2}[日号]?)?)$/;
+/** 7月5日, 7月5日至6日. */
+const YEARLESS = /^\d{1,2}月\d{1,2}[日号](?:[至到~～—–-]+(?:\d{1,2}[月.])?\d{1,2}[日号]?)?$/;
+/** What stands between or behind the full days of a cell: 2022年7月5日至7日. */
+const BESIDE_DAYS = /^(?:[至到~～—–-]+(?:(?:\d{1,2}[月.])?\d{1,2}[日号]?)?)?$/;
 
 /** True for a cell with one or several days and nothing else; readDay() knows more, and is not loaded where files are read. */
 function isDay(grid: Grid, cell: RawCell): boolean {
   if (cell.z === 'date' || cell.z === 'datetime') return true;
-  return cell.t === 's' && DAYS.test(withoutDays(grid.textOf(cell)).trim());
+  if (cell.t !== 's') return false;
+  const text = grid.textOf(cell).normalize('NFKC').trim();
+  const rest = withoutDays(text).trim();
+  return rest === text ? YEARLESS.test(text) : BESIDE_DAYS.test(rest);
 }
 
 /**
