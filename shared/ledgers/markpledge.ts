@@ -2,7 +2,7 @@
 
 import { defineLedger, type Finding } from './define.js';
 import { balanceOf, checkRepaid, endOfLoan, LOAN_ENDS, repaidOf } from './loan-end.js';
-import { enterprise, LENDING, NOTE, PLEDGE_SORTS, UNIT, USCC } from './usual-fields.js';
+import { LENDING, NOTE, PLEDGE_SORTS, PLEDGEE, PLEDGER, UNIT, USCC } from './usual-fields.js';
 
 export const markpledge = defineLedger({
   id: 'markpledge',
@@ -18,19 +18,9 @@ export const markpledge = defineLedger({
   keys: [['registrationNo'], ['enterprise', 'bank', 'registeredOn']],
   fields: {
     unit: UNIT,
-    enterprise: enterprise('出质人', [
-      '出质人（企业名称）',
-      '企业（出质人）',
-      '企业名称（出质人）',
-      '企业名称',
-      '出质企业',
-      '融资企业',
-      '贷款企业',
-      '借款企业',
-      '借款人',
-    ]),
+    enterprise: PLEDGER,
     uscc: USCC,
-    bank: { kind: 'text', label: '质权人', aliases: ['质权人（银行）', '银行', '贷款银行', '放款银行', '金融机构'] },
+    bank: PLEDGEE,
     amount: {
       kind: 'amount',
       label: '融资金额',

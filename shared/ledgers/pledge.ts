@@ -3,7 +3,7 @@
 import { patentFacts, type PatentKind } from '../checks/codes/patent-number.js';
 import { defineLedger, type Finding, type Rollup } from './define.js';
 import { balanceOf, checkRepaid, endOfLoan, LOAN_ENDS, repaidOf } from './loan-end.js';
-import { LENDING, PLEDGE_SORTS, UNIT } from './usual-fields.js';
+import { LENDING, PLEDGE_SORTS, PLEDGEE, PLEDGER, UNIT, USCC } from './usual-fields.js';
 
 const inPeriod = { kind: 'dateIn', fields: ['registeredOn'] } as const satisfies Rollup['when'];
 
@@ -21,26 +21,9 @@ export const pledge = defineLedger({
   keys: [['registrationNo'], ['enterprise', 'bank', 'registeredOn']],
   fields: {
     unit: UNIT,
-    enterprise: {
-      kind: 'enterprise',
-      label: '出质人',
-      aliases: [
-        '出质人（企业名称）',
-        '企业（出质人）',
-        '企业名称（出质人）',
-        '企业名称',
-        '出质企业',
-        '融资企业',
-        '贷款企业',
-        '借款企业',
-        '借款人',
-      ],
-      codeField: 'uscc',
-      required: true,
-      width: 28,
-    },
-    uscc: { kind: 'code', check: 'uscc', label: '统一社会信用代码', aliases: ['信用代码', '社会信用代码'], width: 20 },
-    bank: { kind: 'text', label: '质权人', aliases: ['质权人（银行）', '银行', '贷款银行', '放款银行', '金融机构'] },
+    enterprise: PLEDGER,
+    uscc: USCC,
+    bank: PLEDGEE,
     amount: {
       kind: 'amount',
       label: '融资金额',

@@ -135,3 +135,21 @@ export const LENDING = {
     help: '放款金额减已还金额',
   },
 } as const satisfies Record<string, Field>;
+
+/** Of pledges of patents and of trademarks alike: who borrows, and who lends. */
+export const PLEDGER = enterprise('出质人', [
+  '出质人（企业名称）',
+  '企业（出质人）',
+  '企业名称（出质人）',
+  '企业名称',
+  '出质企业',
+  '融资企业',
+  '贷款企业',
+  '借款企业',
+  '借款人',
+]);
+export const PLEDGEE = {
+  kind: 'text',
+  label: '质权人',
+  aliases: ['质权人（银行）', '银行', '贷款银行', '放款银行', '金融机构'],
+} as const satisfies Field;
